@@ -1,0 +1,7 @@
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>Bounds of the demand over the time that a decision covers.</summary>
+/// <param name="Level">Probability, above 0 and below 1.</param>
+/// <param name="Lower">Units; 0 or more.</param>
+/// <param name="Upper">Units; not below <paramref name="Lower"/>.</param>
+public sealed record DemandInterval(double Level, double Lower, double Upper);
