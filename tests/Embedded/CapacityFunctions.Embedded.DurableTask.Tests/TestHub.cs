@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CapacityFunctions.Embedded.DurableTask.Tests;
 
 /// <summary>A hub of one test: an engine over Azurite that can be killed and started again.</summary>
-internal sealed class TestHub(AzuriteFixture azurite, ScriptedInvoker invoker, TimeProvider? time = null) : IAsyncDisposable
+internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, TimeProvider? time = null) : IAsyncDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -17,13 +17,16 @@ internal sealed class TestHub(AzuriteFixture azurite, ScriptedInvoker invoker, T
 
     public DurableTaskClient Client => (_engine ?? throw new InvalidOperationException("Not started.")).Client;
 
-    public TableServiceClient Tables { get; } = new(azurite.ConnectionString);
+    public TableServiceClient Tables { get; } = new(connectionString);
 
     public string HistoryTable => $"{_name}History";
 
-    public static async Task<TestHub> StartAsync(AzuriteFixture azurite, ScriptedInvoker invoker, TimeProvider? time = null)
+    public static Task<TestHub> StartAsync(AzuriteFixture azurite, ScriptedInvoker invoker, TimeProvider? time = null) =>
+        StartAsync(azurite.ConnectionString, invoker, time);
+
+    public static async Task<TestHub> StartAsync(string connectionString, ScriptedInvoker invoker, TimeProvider? time = null)
     {
-        TestHub hub = new(azurite, invoker, time);
+        TestHub hub = new(connectionString, invoker, time);
         await hub.StartAsync();
         return hub;
     }
@@ -34,7 +37,7 @@ internal sealed class TestHub(AzuriteFixture azurite, ScriptedInvoker invoker, T
         _engine = new DurableTaskEngine(
             options,
             Tables,
-            new BlobServiceClient(azurite.ConnectionString),
+            new BlobServiceClient(connectionString),
             invoker,
             time ?? TimeProvider.System,
             NullLoggerFactory.Instance);
