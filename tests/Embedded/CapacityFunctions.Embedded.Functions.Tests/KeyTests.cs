@@ -72,6 +72,17 @@ public sealed class KeyTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReadOrRestore_BlobLost_KeepsTheKnownKeys()
+    {
+        FunctionKeys restored = await FunctionKeyStore.ReadOrRestoreAsync(_blobs, "lost", _keys, TestContext.Current.CancellationToken);
+        FunctionKeys? read = await FunctionKeyStore.ReadAsync(_blobs, "lost", TestContext.Current.CancellationToken);
+
+        Assert.Same(_keys, restored);
+        Assert.Equal(_keys.MasterKey, read?.MasterKey, StringComparer.Ordinal);
+        Assert.Equal(_keys.HostKeys, read?.HostKeys);
+    }
+
+    [Fact]
     public async Task Read_UnknownHost_IsNull() =>
         Assert.Null(await FunctionKeyStore.ReadAsync(_blobs, "nobody", TestContext.Current.CancellationToken));
 

@@ -1,4 +1,6 @@
+using CapacityFunctions.Embedded.Functions.Tests.TestApp;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CapacityFunctions.Embedded.Functions.Tests.Configuration;
 
@@ -73,6 +75,45 @@ public sealed class ConfigurationTests : IDisposable
             () => TestHost.CreateBuilder(_folder, "AccountName=a;AccountKey=verysecret").Build());
 
         Assert.DoesNotContain("verysecret", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_ServiceOfAFunctionClassMissing_IsRefused()
+    {
+        FunctionsApplicationBuilder builder = TestHost.CreateBuilder(_folder, NoStorage);
+        builder.Services.RemoveAll<ScopedValue>();
+
+        HostConfigurationException refused = Assert.Throws<HostConfigurationException>(builder.Build);
+
+        Assert.Equal(
+            $"The function class {typeof(HttpFunctions)} needs the service {typeof(ScopedValue)} ('first'), which is not registered.",
+            refused.Message);
+    }
+
+    [Fact]
+    public void Build_NoWebApplication_IsRefused()
+    {
+        File.WriteAllText(Path.Combine(_folder, "host.json"), """{ "version": "2.0" }""");
+        FunctionsApplicationBuilder builder = EmbeddedHost.CreateBuilder(new EmbeddedHostSettings
+        {
+            FunctionAssembly = typeof(TestHost).Assembly,
+            ContentRoot = _folder,
+            Overrides = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TestRoute"] = "r", ["TestSchedule"] = "0 0 0 1 1 *" },
+        });
+
+        HostConfigurationException refused = Assert.Throws<HostConfigurationException>(builder.Build);
+
+        Assert.Equal("The app has HTTP functions: Program.cs must call ConfigureFunctionsWebApplication().", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("{unclosed", "Function 'FromSetting': the route 'api/{unclosed/x' is malformed")]
+    public void Build_MalformedRoute_IsRefused(string route, string expected)
+    {
+        HostConfigurationException refused = Assert.Throws<HostConfigurationException>(
+            () => TestHost.CreateBuilder(_folder, NoStorage, settings: ("TestRoute", route)).Build());
+
+        Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
