@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CapacityFunctions.Planning.Accounts;
 
 namespace CapacityFunctions.Storage.Keys;
 
@@ -17,6 +18,15 @@ internal static class TableKey
 {
     /// <summary>The service allows 1 KiB of UTF-16.</summary>
     internal const int LongestKey = 512;
+
+    /// <summary>
+    /// Characters of a key in a URL, where a character beyond ASCII takes six to twelve. The client refuses an answer to a batch with a line
+    /// of more than 4096, and one line holds the URL with both keys.
+    /// </summary>
+    internal const int LongestInUrl = 1800;
+
+    /// <summary>Stands for the whole group where a key begins with an account; no name is escaped to it.</summary>
+    internal const string Group = "~g";
 
     private const char Escape = '~';
     private const char Separator = '|';
@@ -87,8 +97,8 @@ internal static class TableKey
 
     /// <summary>One key of several names.</summary>
     /// <remarks>
-    /// A key beyond <see cref="LongestKey"/> ends in the SHA-256 of the whole: still one key for one list of names. Rows hold their names as
-    /// properties too, so nothing has to read such a key back.
+    /// A key beyond <see cref="LongestKey"/> or <see cref="LongestInUrl"/> ends in the SHA-256 of the whole: still one key for one list of
+    /// names, with the same beginning. Rows hold their names as properties too, so nothing has to read such a key back.
     /// </remarks>
     internal static string Join(params ReadOnlySpan<string> names)
     {
@@ -103,7 +113,8 @@ internal static class TableKey
             key.Append(Encode(names[i]));
         }
 
-        return key.Length <= LongestKey ? key.ToString() : Shorten(key.ToString());
+        string joined = key.ToString();
+        return joined.Length <= LongestKey && Uri.EscapeDataString(joined).Length <= LongestInUrl ? joined : Shorten(joined);
     }
 
     /// <summary>All keys that begin with these names and a separator lie in [From, Before).</summary>
@@ -117,15 +128,39 @@ internal static class TableKey
     internal static string Rising(DateTimeOffset instant) => instant.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
     /// <summary>Ticks counted down from the end of time as 19 digits: the newest key first.</summary>
-    internal static string Falling(DateTimeOffset instant) =>
-        (DateTime.MaxValue.Ticks - instant.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    internal static string Falling(DateTimeOffset instant) => Falling(instant.UtcTicks);
+
+    /// <summary>The keys of instants in [from, to) that <see cref="Falling(DateTimeOffset)"/> made, whatever follows them, after these names.</summary>
+    internal static KeyRange FallingBetween(DateTimeOffset from, DateTimeOffset to, params ReadOnlySpan<string> names)
+    {
+        string prefix = names.IsEmpty ? string.Empty : Join(names) + Separator;
+        return new KeyRange(prefix + Falling(to.UtcTicks - 1), prefix + Falling(from.UtcTicks - 1));
+    }
+
+    /// <summary>The key of an account, or of the group where it is null.</summary>
+    internal static string OfAccount(AccountId? account) => account is { } id ? Encode(id.Value) : Group;
 
     /// <summary>A UTC day as <c>20261124</c>.</summary>
     internal static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
+    private static string Falling(long ticks) => (DateTime.MaxValue.Ticks - ticks).ToString("D19", CultureInfo.InvariantCulture);
+
     private static string Shorten(string key)
     {
         string digest = DigestMark + Convert.ToHexString(SHA256.HashData(Encoding.Unicode.GetBytes(key)));
-        return string.Concat(key.AsSpan(0, LongestKey - digest.Length - 1), digest);
+        StringBuilder shortened = new(LongestKey);
+        int lengthInUrl = digest.Length;
+        foreach (Rune character in key.EnumerateRunes())
+        {
+            lengthInUrl += Uri.EscapeDataString(character.ToString()).Length;
+            if (shortened.Length + character.Utf16SequenceLength + digest.Length > LongestKey || lengthInUrl > LongestInUrl)
+            {
+                break;
+            }
+
+            shortened.Append(character.ToString());
+        }
+
+        return shortened.Append(digest).ToString();
     }
 }

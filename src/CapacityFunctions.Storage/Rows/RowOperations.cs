@@ -89,32 +89,40 @@ internal static class RowOperations
     }
 
     /// <summary>All or nothing in one partition, at most 100 rows.</summary>
-    /// <returns>False when a row to add exists, or a row to change or delete is gone or has another version.</returns>
-    internal static async Task<bool> TrySubmitAsync(
+    /// <returns>The answers in the order of the actions; null when a row to add exists, or a row to change or delete is gone or has another version.</returns>
+    internal static async Task<IReadOnlyList<Response>?> TrySubmitAsync(
         this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         try
         {
-            await table.SubmitTransactionAsync(actions, cancellationToken);
-            return true;
+            return (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
         }
         catch (TableTransactionFailedException refused)
             when (IsVersionConflict(refused) || Is(refused, HttpStatusCode.Conflict, TableErrorCode.EntityAlreadyExists))
         {
-            return false;
+            return null;
         }
     }
 
-    /// <summary>Upserts rows of one partition in as few batches as the service allows; each batch is all or nothing.</summary>
+    /// <summary>
+    /// Upserts rows of any partitions in as few batches as the service allows; each batch is all or nothing. Of rows with one key the last
+    /// counts, since a batch must not name a row twice.
+    /// </summary>
     internal static async Task UpsertAllAsync(this TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
     {
-        foreach (IReadOnlyList<TableEntity> batch in Batches(rows))
+        IEnumerable<IReadOnlyList<TableEntity>> batches = rows
+            .GroupBy(row => (row.PartitionKey, row.RowKey))
+            .Select(same => same.Last())
+            .GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+            .SelectMany(Batches);
+        foreach (IReadOnlyList<TableEntity> batch in batches)
         {
             await table.SubmitTransactionAsync(
                 batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken);
         }
     }
 
+    /// <summary>Parts of at most 100 rows and under 4 MiB, in order.</summary>
     internal static IEnumerable<IReadOnlyList<TableEntity>> Batches(IEnumerable<TableEntity> rows)
     {
         List<TableEntity> batch = [];

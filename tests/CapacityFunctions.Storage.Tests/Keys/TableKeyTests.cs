@@ -62,16 +62,38 @@ public sealed class TableKeyTests
     [Fact]
     public void Join_SeparatorInAName_IsNotABorder() => Assert.NotEqual(TableKey.Join("a|b", "c"), TableKey.Join("a", "b|c"), StringComparer.Ordinal);
 
-    [Fact]
-    public void Join_BeyondTheLimit_FitsAndStaysDistinct()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("界")]
+    [InlineData("😀")]
+    public void Join_BeyondTheLimit_FitsAndStaysDistinct(string character)
     {
-        string longest = new('/', 128);
+        string longest = string.Concat(Enumerable.Repeat(character, 128));
 
-        string one = TableKey.Join(longest, longest, "1");
-        string other = TableKey.Join(longest, longest, "2");
+        string one = TableKey.Join("beginning", longest, longest, "1");
+        string other = TableKey.Join("beginning", longest, longest, "2");
 
-        Assert.Equal(TableKey.LongestKey - 1, one.Length);
         Assert.NotEqual(one, other, StringComparer.Ordinal);
+        Assert.All([one, other], key =>
+        {
+            Assert.StartsWith("beginning|", key, StringComparison.Ordinal);
+            Assert.InRange(key.Length, 1, TableKey.LongestKey);
+            Assert.InRange(Uri.EscapeDataString(key).Length, 1, TableKey.LongestInUrl);
+        });
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("界")]
+    public void Join_LongestNamesWithinARange_IsNotShortened(string character)
+    {
+        // What a query by the beginning of a key needs: the names in front come through as they are.
+        string name = string.Concat(Enumerable.Repeat(character, 128));
+        string zone = name[..64];
+
+        string key = TableKey.Join(name, "20261124", zone);
+
+        Assert.Equal($"{TableKey.Encode(name)}|20261124|{TableKey.Encode(zone)}", key);
     }
 
     [Fact]
