@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CapacityFunctions.Cli.Imports;
 using CapacityFunctions.Cli.Samples;
 
 namespace CapacityFunctions.Cli.CommandLine;
@@ -53,6 +54,7 @@ internal static class CapacityCommand
     private static RootCommand Create(CliContext context) => new(Description)
     {
         SampleCommand.Create(context),
+        ImportCommand.Create(context),
     };
 
     private static string Problem(ParseResult parsed) => parsed switch
