@@ -1,0 +1,123 @@
+using System.Reflection;
+using CapacityFunctions.Embedded.Functions.Configuration;
+using CapacityFunctions.Embedded.Functions.Discovery;
+using CapacityFunctions.Embedded.Functions.Durable;
+using CapacityFunctions.Embedded.Functions.Http;
+using CapacityFunctions.Embedded.Functions.Invocations;
+using CapacityFunctions.Embedded.Functions.Keys;
+using CapacityFunctions.Embedded.Functions.Storage;
+using CapacityFunctions.Embedded.Functions.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CapacityFunctions.Embedded.Functions.Hosting;
+
+/// <summary>Puts the host together: what the app's Program.cs finds in the builder, and what it gets built.</summary>
+internal static class EmbeddedHostBuilder
+{
+    /// <summary>Where the host serves unless a setting says otherwise: the port of Core Tools.</summary>
+    private const string DefaultUrl = "http://127.0.0.1:7071";
+
+    /// <summary>The real host's limit for a request body, in bytes.</summary>
+    private const long RequestBodyLimit = 104_857_600;
+
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(20);
+
+    public static WebApplicationBuilder Create(EmbeddedHostSettings settings)
+    {
+        WebApplicationBuilder host = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = FunctionAssembly(settings).GetName().Name,
+            ContentRootPath = settings.ContentRoot,
+            EnvironmentName = Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT")
+                ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
+        });
+        HostConfiguration.AddSources(host.Configuration, settings);
+
+        host.Logging.AddConfiguration(host.Configuration.GetSection("Logging"));
+        host.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+        });
+
+        host.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBodyLimit;
+        });
+        host.WebHost.UseUrls(host.Configuration["urls"] ?? host.Configuration["FUNCTIONS_URL"] ?? host.Configuration["ASPNETCORE_URLS"] ?? DefaultUrl);
+        host.Host.UseDefaultServiceProvider(provider =>
+        {
+            provider.ValidateScopes = true;
+            provider.ValidateOnBuild = true;
+        });
+
+        IServiceCollection services = host.Services;
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownLimit);
+        services.AddRouting();
+        services.AddSingleton(settings);
+        services.AddSingleton<StorageConnection>();
+
+        // First among the hosted services, so that it stops last: what the others write in stopping still finds the emulator.
+        services.AddHostedService<EmulatorSupervisor>();
+        services.AddSingleton<StorageProbe>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageProbe>());
+        return host;
+    }
+
+    public static WebApplication Build(
+        WebApplicationBuilder host,
+        EmbeddedHostSettings settings,
+        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
+    {
+        SettingReferences references = new(host.Configuration);
+        HostJson hostJson = HostJson.Read(host.Configuration, references);
+        FunctionCatalog catalog = new FunctionDiscovery(host.Configuration, references, hostJson, HostConfiguration.ReadTimeZone(host.Configuration))
+            .Discover(FunctionAssembly(settings).GetExportedTypes());
+
+        IServiceCollection services = host.Services;
+        if (catalog.Having<FunctionTrigger.Http>().Any() &&
+            services.All(service => service.ServiceType != typeof(IActionResultExecutor<ObjectResult>)))
+        {
+            throw new HostConfigurationException("The app has HTTP functions: Program.cs must call ConfigureFunctionsWebApplication().");
+        }
+
+        string hostId = host.Configuration["AzureFunctionsWebHost:hostid"] is { Length: > 0 } id ? id : FunctionKeyStore.DefaultHostId;
+        services.AddSingleton(catalog);
+        services.AddSingleton(provider => new FunctionInvoker(provider.GetRequiredService<IServiceScopeFactory>(), middleware));
+        services.AddSingleton(provider => new EmbeddedHostAddress(provider.GetRequiredService<IServer>()));
+        services.AddSingleton(provider => new KeyRing(
+            provider.GetRequiredService<StorageConnection>().Blobs, hostId, settings.Time, provider.GetRequiredService<ILogger<KeyRing>>()));
+        services.AddSingleton<KeyAuthorizer>();
+        services.AddSingleton<HttpFunctionEndpoint>();
+        services.AddSingleton<ITimerStatusStore>(
+            provider => new BlobTimerStatusStore(provider.GetRequiredService<StorageConnection>().Blobs, hostId));
+        services.AddSingleton<TimerService>();
+        if (catalog.NeedsDurableTask)
+        {
+            DurableServices.Add(services, hostJson);
+        }
+
+        services.AddHostedService(provider => provider.GetRequiredService<TimerService>());
+        services.AddHostedService<KeyPreparation>();
+        services.AddHostedService<ParentWatch>();
+        services.AddHostedService<StartupReport>();
+
+        WebApplication app = host.Build();
+        HttpPipeline.Map(app, catalog);
+        return app;
+    }
+
+    private static Assembly FunctionAssembly(EmbeddedHostSettings settings) =>
+        settings.FunctionAssembly ?? Assembly.GetEntryAssembly() ?? throw new HostConfigurationException("The process has no entry assembly to take functions from.");
+}

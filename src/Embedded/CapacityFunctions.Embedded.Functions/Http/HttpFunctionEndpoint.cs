@@ -1,0 +1,64 @@
+using CapacityFunctions.Embedded.Functions.Discovery;
+using CapacityFunctions.Embedded.Functions.Invocations;
+using CapacityFunctions.Embedded.Functions.Keys;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace CapacityFunctions.Embedded.Functions.Http;
+
+/// <summary>Serves the requests of HTTP functions: key, invocation, result.</summary>
+internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorizer keys, ILogger<HttpFunctionEndpoint> logger)
+{
+    public async Task HandleAsync(HttpContext http, FunctionDescriptor function, AuthorizationLevel level)
+    {
+        if (!await AdmitAsync(http, keys, level))
+        {
+            return;
+        }
+
+        string invocationId = FunctionInvoker.NewInvocationId();
+        EmbeddedFunctionContext context = new(
+            function, new TriggerPayload.Http(http), invocationId, http.RequestServices, http.RequestAborted);
+        context.Items[FunctionContextExtensions.HttpContextKey] = http;
+        try
+        {
+            await HttpResults.WriteAsync(http, await invoker.InvokeAsync(context));
+            HttpLog.Answered(logger, function.Name, http.Response.StatusCode, invocationId);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; nobody reads an answer.
+        }
+        catch (Exception failure)
+        {
+            HttpLog.Failed(logger, failure, function.Name, invocationId);
+            if (http.Response.HasStarted)
+            {
+                http.Abort();
+                return;
+            }
+
+            http.Response.Clear();
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    /// <summary>Answers 401 or 503 when the caller may not go on.</summary>
+    public static async Task<bool> AdmitAsync(HttpContext http, KeyAuthorizer keys, AuthorizationLevel level)
+    {
+        switch (await keys.AuthorizeAsync(http.Request, level, http.RequestAborted))
+        {
+            case KeyOutcome.Accepted { Caller: var caller }:
+                http.User = caller ?? http.User;
+                return true;
+            case KeyOutcome.Unavailable:
+                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                http.Response.Headers.RetryAfter = "2";
+                return false;
+            default:
+                http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return false;
+        }
+    }
+}

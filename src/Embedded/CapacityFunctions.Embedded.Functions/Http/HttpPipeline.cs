@@ -1,0 +1,65 @@
+using CapacityFunctions.Embedded.Functions.Discovery;
+using CapacityFunctions.Embedded.Functions.Keys;
+using CapacityFunctions.Embedded.Functions.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CapacityFunctions.Embedded.Functions.Http;
+
+/// <summary>Maps the routes of the app and of its administration.</summary>
+internal static class HttpPipeline
+{
+    /// <exception cref="HostConfigurationException">A route is malformed, or two functions would answer the same requests.</exception>
+    public static void Map(WebApplication app, FunctionCatalog catalog)
+    {
+        app.UseRouting();
+        app.Use(AnswerNotFoundUnlessMapped);
+
+        RouteClaims claims = new();
+        HttpFunctionEndpoint endpoint = app.Services.GetRequiredService<HttpFunctionEndpoint>();
+        foreach ((FunctionDescriptor function, FunctionTrigger.Http trigger) in catalog.Having<FunctionTrigger.Http>())
+        {
+            RoutePattern pattern = claims.Add(function.Name, trigger);
+            RequestDelegate handler = http => endpoint.HandleAsync(http, function, trigger.Level);
+            IEndpointConventionBuilder route = trigger.Methods.Count == 0
+                ? app.Map(pattern, handler)
+                : app.MapMethods(pattern.RawText!, trigger.Methods, handler);
+            route.WithMetadata(Mapped.Instance);
+        }
+
+        TimerService timers = app.Services.GetRequiredService<TimerService>();
+        KeyAuthorizer keys = app.Services.GetRequiredService<KeyAuthorizer>();
+        app.MapPost("/admin/functions/{name}", http => FireTimerAsync(http, timers, keys)).WithMetadata(Mapped.Instance);
+    }
+
+    /// <summary>The real host knows no 405: a wrong method is a route that does not exist.</summary>
+    private static Task AnswerNotFoundUnlessMapped(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Mapped>() is not null)
+        {
+            return next(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static async Task FireTimerAsync(HttpContext http, TimerService timers, KeyAuthorizer keys)
+    {
+        if (await HttpFunctionEndpoint.AdmitAsync(http, keys, AuthorizationLevel.Admin))
+        {
+            bool known = timers.TryFire((string)http.Request.RouteValues["name"]!);
+            http.Response.StatusCode = known ? StatusCodes.Status202Accepted : StatusCodes.Status404NotFound;
+        }
+    }
+
+    /// <summary>Marks the endpoints that were mapped here, as opposed to those that routing makes to refuse a request.</summary>
+    private sealed class Mapped
+    {
+        public static Mapped Instance { get; } = new();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace CapacityFunctions.Embedded.Functions.Storage;
+
+internal static partial class StorageLog
+{
+    [LoggerMessage(1201, LogLevel.Information, "Using the storage emulator that listens on port {Port}.")]
+    public static partial void Found(ILogger logger, int port);
+
+    [LoggerMessage(1202, LogLevel.Information, "Nothing listens on port {Port}: starting Azurite with its data in {Folder}.")]
+    public static partial void Starting(ILogger logger, int port, string folder);
+
+    [LoggerMessage(1203, LogLevel.Information, "Azurite runs as process {ProcessId}.")]
+    public static partial void Started(ILogger logger, int processId);
+
+    [LoggerMessage(1204, LogLevel.Error, "Azurite on port {Port} is gone; starting it again in {Seconds} s.")]
+    public static partial void Gone(ILogger logger, int port, double seconds);
+
+    [LoggerMessage(1205, LogLevel.Error, "Azurite could not be started: {Reason} Trying again in {Seconds} s.")]
+    public static partial void StartFailed(ILogger logger, string reason, double seconds);
+
+    [LoggerMessage(1206, LogLevel.Warning, "Storage does not answer: {Reason} Trying again every {Seconds} s.")]
+    public static partial void Unreachable(ILogger logger, string reason, double seconds);
+
+    [LoggerMessage(1207, LogLevel.Information, "Storage answers.")]
+    public static partial void Reachable(ILogger logger);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.Azure.Functions.Worker;
+
+public abstract class FunctionDefinition
+{
+    public abstract ImmutableArray<FunctionParameter> Parameters { get; }
+
+    public abstract string PathToAssembly { get; }
+
+    /// <summary>Full name of the class, a dot, and the method's name.</summary>
+    public abstract string EntryPoint { get; }
+
+    public abstract string Id { get; }
+
+    public abstract string Name { get; }
+
+    /// <summary>By the name of the parameter.</summary>
+    public abstract IImmutableDictionary<string, BindingMetadata> InputBindings { get; }
+
+    public abstract IImmutableDictionary<string, BindingMetadata> OutputBindings { get; }
+}
