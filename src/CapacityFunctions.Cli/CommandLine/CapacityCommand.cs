@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CapacityFunctions.Cli.Imports;
 using CapacityFunctions.Cli.Samples;
+using CapacityFunctions.Cli.Up;
 
 namespace CapacityFunctions.Cli.CommandLine;
 
@@ -53,6 +54,7 @@ internal static class CapacityCommand
 
     private static RootCommand Create(CliContext context) => new(Description)
     {
+        UpCommand.Create(context),
         SampleCommand.Create(context),
         ImportCommand.Create(context),
     };
