@@ -45,7 +45,10 @@ public sealed record Override
         EffectiveFrom <= instant && instant < ExpiresAt && (CancelledAt is not { } cancelled || instant < cancelled);
 
     public bool Covers(AccountId account, ResourceType resourceType) =>
-        Matches(AccountId, account.Value) && Matches(ResourceType, resourceType.Value);
+        Matches(AccountId, account.Value) && CoversResource(resourceType);
+
+    /// <summary>Whether it speaks of this resource type, for whichever account.</summary>
+    public bool CoversResource(ResourceType resourceType) => Matches(ResourceType, resourceType.Value);
 
     private static bool Matches(string scope, string name) =>
         string.Equals(scope, Everything, StringComparison.Ordinal) || string.Equals(scope, name, StringComparison.Ordinal);
