@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
@@ -34,7 +33,7 @@ public sealed class AllocationStore
         ArgumentNullException.ThrowIfNull(result);
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
         TableEntity row = new(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt)) { [CycleColumn] = cycleId.Value };
-        row.SetBytes(ResultColumn, Compress(Columns.ToJsonBytes(result)));
+        row.SetCompressedJson(ResultColumn, result);
         return await table.TryAddAsync(row, cancellationToken) is not null;
     }
 
@@ -62,28 +61,6 @@ public sealed class AllocationStore
 
     private static AllocationRecord Read(ResourceType resourceType, TableEntity row) =>
         CycleId.TryParse(row.GetString(CycleColumn), out CycleId cycleId)
-            ? new AllocationRecord(cycleId, resourceType, Columns.FromJsonBytes<AllocationResult>(Decompress(row.GetBytes(ResultColumn)!)))
+            ? new AllocationRecord(cycleId, resourceType, row.GetCompressedJson<AllocationResult>(ResultColumn))
             : throw new InvalidDataException($"An allocation of {resourceType} names no cycle.");
-
-    /// <summary>Compressed, the division among thousands of accounts fits into one row, which makes it one write: all of it or nothing.</summary>
-    private static byte[] Compress(byte[] json)
-    {
-        using MemoryStream compressed = new();
-        using (BrotliStream stream = new(compressed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            stream.Write(json);
-        }
-
-        return compressed.Length <= Columns.MostBytesInRow
-            ? compressed.ToArray()
-            : throw new ArgumentException($"The division takes {compressed.Length} bytes; {Columns.MostBytesInRow} fit into a row.", nameof(json));
-    }
-
-    private static byte[] Decompress(byte[] compressed)
-    {
-        using MemoryStream json = new();
-        using BrotliStream stream = new(new MemoryStream(compressed), CompressionMode.Decompress);
-        stream.CopyTo(json);
-        return json.ToArray();
-    }
 }

@@ -15,5 +15,7 @@ internal enum StorageTable
     Overrides,
     Cycles,
     Decisions,
+    Outlooks,
+    Divisions,
     Signals,
 }

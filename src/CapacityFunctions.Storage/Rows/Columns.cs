@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Azure.Data.Tables;
 
@@ -72,6 +73,32 @@ internal static class Columns
         }
 
         return parts.Count == 1 ? first : [.. parts.SelectMany(part => part)];
+    }
+
+    /// <summary>Compressed, the division of capacity among thousands of accounts fits into one row, which makes it one write: all of it or nothing.</summary>
+    /// <exception cref="ArgumentException">The value does not fit all the same.</exception>
+    internal static void SetCompressedJson<T>(this TableEntity row, string column, T value)
+    {
+        using MemoryStream compressed = new();
+        using (BrotliStream stream = new(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            stream.Write(ToJsonBytes(value));
+        }
+
+        if (compressed.Length > MostBytesInRow)
+        {
+            throw new ArgumentException($"The value takes {compressed.Length} bytes; {MostBytesInRow} fit into a row.", nameof(value));
+        }
+
+        row.SetBytes(column, compressed.ToArray());
+    }
+
+    internal static T GetCompressedJson<T>(this TableEntity row, string column)
+    {
+        using MemoryStream json = new();
+        using BrotliStream stream = new(new MemoryStream(row.GetBytes(column) ?? throw new InvalidDataException($"A row has no {column}.")), CompressionMode.Decompress);
+        stream.CopyTo(json);
+        return FromJsonBytes<T>(json.ToArray());
     }
 
     private static string NameOf(string column, int part) => part == 0 ? column : $"{column}{part}";

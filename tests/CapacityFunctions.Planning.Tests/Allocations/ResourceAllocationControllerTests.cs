@@ -204,24 +204,5 @@ public sealed class ResourceAllocationControllerTests
     public void Allocate_DemandThatIsNoAmount_IsRefused(double demand) =>
         Assert.Throws<ArgumentException>(() => Allocate(Input(1, Account("a", 1, demand))));
 
-    [Fact]
-    public void Allocate_HundredThousandAccounts_AddsUp()
-    {
-        AccountAllocationState[] accounts =
-        [
-            .. Enumerable.Range(0, 100_000).Select(i => Account($"account-{i:D6}", i % 5, (i * 7919 % 1000) / 10.0, i % 10, current: i * 31 % 60) with
-            {
-                Weight = 1 + (i % 3),
-            }),
-        ];
-
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        AllocationResult result = Allocate(Input(3_000_000, accounts));
-        TestContext.Current.SendDiagnosticMessage($"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
-
-        Assert.Equal(3_000_000, result.Allocations.Sum(allocation => allocation.Amount));
-        Assert.True(result.Unmet.Count > 0);
-    }
-
     private static AllocationResult Allocate(AllocationInput input) => ResourceAllocationController.Allocate(input);
 }
