@@ -30,8 +30,8 @@ internal static class TableKey
 
     private const char Escape = '~';
     private const char Separator = '|';
-    private const string Marks = "~/\\#?%|+'\"& ";
-    private const string Letters = "tsbhqpvlodaw";
+    private const string Marks = "~/\\#?%|+'\"& \u2028\u2029";
+    private const string Letters = "tsbhqpvlodawyz";
     private const string DigestMark = "~x";
 
     internal static string Encode(string name)
