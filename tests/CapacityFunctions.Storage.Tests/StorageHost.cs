@@ -11,15 +11,20 @@ internal sealed class StorageHost : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     internal StorageHost(AzuriteFixture azurite, params IEnumerable<KeyValuePair<string, string?>> settings)
+        : this(azurite.ConnectionString, settings)
+    {
+    }
+
+    internal StorageHost(string connectionString, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Prefix = $"t{Guid.NewGuid().ToString("N")[..12]}";
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
             [
-                new("AzureWebJobsStorage", azurite.ConnectionString),
+                new("AzureWebJobsStorage", connectionString),
                 new("Capacity:TablePrefix", Prefix),
-                .. settings,
             ])
+            .AddInMemoryCollection(settings)
             .Build();
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)

@@ -3,55 +3,46 @@ using Azure.Storage.Blobs;
 
 namespace CapacityFunctions.Storage.Connection;
 
-/// <summary>The tables and the container of one installation, made at their first use.</summary>
+/// <summary>The tables and the container of one installation, each made at its first use.</summary>
 internal sealed class StorageConnection : IDisposable
 {
-    private readonly Dictionary<StorageTable, TableClient> _tables;
-    private readonly BlobContainerClient _models;
-    private readonly SemaphoreSlim _creating = new(1, 1);
-    private volatile bool _created;
+    private readonly Dictionary<StorageTable, (TableClient Client, FirstUse FirstUse)> _tables;
+    private readonly (BlobContainerClient Client, FirstUse FirstUse) _models;
 
     internal StorageConnection(TableServiceClient tables, BlobServiceClient blobs, string prefix)
     {
-        _tables = Enum.GetValues<StorageTable>().ToDictionary(table => table, table => tables.GetTableClient($"{prefix}{table}"));
-        _models = blobs.GetBlobContainerClient($"{prefix.ToLowerInvariant()}-models");
+        _tables = Enum.GetValues<StorageTable>().ToDictionary(table => table, table =>
+        {
+            TableClient client = tables.GetTableClient($"{prefix}{table}");
+            return (client, new FirstUse(client.CreateIfNotExistsAsync));
+        });
+        BlobContainerClient models = blobs.GetBlobContainerClient($"{prefix.ToLowerInvariant()}-models");
+        _models = (models, new FirstUse(cancel => models.CreateIfNotExistsAsync(cancellationToken: cancel)));
     }
 
     internal async ValueTask<TableClient> TableAsync(StorageTable table, CancellationToken cancellationToken)
     {
-        await EnsureCreatedAsync(cancellationToken);
-        return _tables[table];
+        (TableClient client, FirstUse firstUse) = _tables[table];
+        await firstUse.EnsureAsync(cancellationToken);
+        return client;
     }
 
     internal async ValueTask<BlobContainerClient> ModelsAsync(CancellationToken cancellationToken)
     {
-        await EnsureCreatedAsync(cancellationToken);
-        return _models;
+        await _models.FirstUse.EnsureAsync(cancellationToken);
+        return _models.Client;
     }
 
-    /// <summary>Remembers success only, so a call after an outage tries again.</summary>
-    internal async ValueTask EnsureCreatedAsync(CancellationToken cancellationToken)
+    internal Task EnsureCreatedAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(AllFirstUses().Select(firstUse => firstUse.EnsureAsync(cancellationToken).AsTask()));
+
+    public void Dispose()
     {
-        if (_created)
+        foreach (FirstUse firstUse in AllFirstUses())
         {
-            return;
-        }
-
-        await _creating.WaitAsync(cancellationToken);
-        try
-        {
-            if (!_created)
-            {
-                IEnumerable<Task> tables = _tables.Values.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken));
-                await Task.WhenAll(tables.Append(_models.CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
-                _created = true;
-            }
-        }
-        finally
-        {
-            _creating.Release();
+            firstUse.Dispose();
         }
     }
 
-    public void Dispose() => _creating.Dispose();
+    private IEnumerable<FirstUse> AllFirstUses() => _tables.Values.Select(table => table.FirstUse).Append(_models.FirstUse);
 }

@@ -43,7 +43,7 @@ public sealed class TableKeyTests
 
     [Theory]
     [InlineData("~")]
-    [InlineData("~z")]
+    [InlineData("~Z")]
     [InlineData("~u12")]
     public void Decode_NotAKey_Throws(string key) => Assert.Throws<FormatException>(() => TableKey.Decode(key));
 
