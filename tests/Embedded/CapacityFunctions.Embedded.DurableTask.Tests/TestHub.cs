@@ -10,7 +10,7 @@ namespace CapacityFunctions.Embedded.DurableTask.Tests;
 /// <summary>A hub of one test: an engine over Azurite that can be killed and started again.</summary>
 internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, TimeProvider? time = null) : IAsyncDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly string _name = $"T{Guid.NewGuid():N}";
     private DurableTaskEngine? _engine;
