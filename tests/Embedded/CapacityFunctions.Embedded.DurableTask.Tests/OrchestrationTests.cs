@@ -287,4 +287,19 @@ public sealed class OrchestrationTests(AzuriteFixture azurite)
         Assert.Equal(1, (await hub.Client.PurgeInstanceAsync("large")).PurgedInstanceCount);
         Assert.Null(await hub.Client.GetInstanceAsync("large"));
     }
+
+    [Fact]
+    public async Task Run_LargeResultWithoutBlobStorage_FailsWithTheReason()
+    {
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Activity<int>("Large", size => new string('x', size))
+            .Orchestrator("Call", async context => (await context.CallActivityAsync<string>("Large", 3_000_000)).Length);
+        await using TestHub hub = new(azurite.ConnectionString, invoker) { HasBlobs = false };
+        await hub.StartAsync();
+
+        OrchestrationMetadata ended = await hub.RunAsync("Call");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Contains("the engine has no blob storage", ended.SerializedOutput, StringComparison.Ordinal);
+    }
 }

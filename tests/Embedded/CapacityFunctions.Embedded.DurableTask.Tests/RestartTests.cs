@@ -131,6 +131,39 @@ public sealed class RestartTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Kill_InALoopOfContinueAsNew_GoesOnInTheSameRound()
+    {
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Activity<int>("Work", x => x)
+            .Orchestrator("Loop", async context =>
+            {
+                int round = context.GetInput<int>();
+                await context.CallActivityAsync<int>("Work", round);
+                string go = await context.WaitForExternalEvent<string>("go");
+                if (round < 3)
+                {
+                    context.ContinueAsNew(round + 1);
+                }
+
+                return go;
+            });
+        await using TestHub hub = await TestHub.StartAsync(azurite, invoker);
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Loop", 0);
+        for (int round = 0; round < 4; round++)
+        {
+            await TestHub.UntilAsync(async () => invoker.Runs("Work", $"{round}") == 1 && await RecordedResultsAsync(hub) == 1);
+            await hub.KillAsync();
+            await hub.StartAsync();
+            OrchestrationMetadata running = await hub.Client.WaitForInstanceStartAsync(id, getInputsAndOutputs: true).WaitAsync(TestHub.Limit);
+            Assert.Equal(round, running.ReadInputAs<int>());
+            await hub.Client.RaiseEventAsync(id, "go", $"{round}");
+        }
+
+        Assert.Equal("3", (await hub.EndAsync(id)).ReadOutputAs<string>());
+        Assert.All(Enumerable.Range(0, 4), round => Assert.Equal(1, invoker.Runs("Work", $"{round}")));
+    }
+
+    [Fact]
     public async Task Stop_WithRunningActivity_WaitsForItsResult()
     {
         ScriptedInvoker invoker = new ScriptedInvoker()

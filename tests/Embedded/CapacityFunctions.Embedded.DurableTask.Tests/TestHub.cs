@@ -15,6 +15,9 @@ internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, 
     private readonly string _name = $"T{Guid.NewGuid():N}";
     private DurableTaskEngine? _engine;
 
+    /// <summary>Whether the engine has blob storage.</summary>
+    public bool HasBlobs { get; init; } = true;
+
     public DurableTaskClient Client => (_engine ?? throw new InvalidOperationException("Not started.")).Client;
 
     public TableServiceClient Tables { get; } = new(connectionString);
@@ -37,7 +40,7 @@ internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, 
         _engine = new DurableTaskEngine(
             options,
             Tables,
-            new BlobServiceClient(connectionString),
+            HasBlobs ? new BlobServiceClient(connectionString) : null,
             invoker,
             time ?? TimeProvider.System,
             NullLoggerFactory.Instance);

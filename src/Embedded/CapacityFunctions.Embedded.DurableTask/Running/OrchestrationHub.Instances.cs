@@ -42,6 +42,7 @@ internal sealed partial class OrchestrationHub
             }
 
             await ending.Left.WaitAsync(cancellationToken);
+            ThrowIfStopped();
         }
     }
 

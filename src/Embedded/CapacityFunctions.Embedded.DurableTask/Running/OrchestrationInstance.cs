@@ -37,6 +37,11 @@ internal sealed class OrchestrationInstance
             Append(episode);
         }
 
+        if (_episodes.Count > 0 || Start.IsContinuation)
+        {
+            _started.TrySetResult();
+        }
+
         foreach (InboxMessage message in stored.Inbox)
         {
             _inbox.Enqueue(message);
