@@ -18,7 +18,7 @@ public sealed record DurableTaskEngineOptions
     /// <summary>Orchestrator episodes that run at the same time, at least 1; default 10 for each processor.</summary>
     public int MaxConcurrentOrchestrators { get; init; } = 10 * Environment.ProcessorCount;
 
-    /// <summary>Default: System.Text.Json as the Functions worker uses it: names as declared, read without regard to case, no fields.</summary>
+    /// <summary>Default: System.Text.Json as in the Functions worker: names as declared, read without regard to case, no fields.</summary>
     public DataConverter DataConverter { get; init; } =
         new JsonDataConverter(new JsonSerializerOptions { PropertyNameCaseInsensitive = true });
 

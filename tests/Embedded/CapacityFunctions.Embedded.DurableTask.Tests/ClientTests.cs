@@ -21,7 +21,8 @@ public sealed class ClientTests(AzuriteFixture azurite)
         StartOrchestrationOptions same = new("same", StartAt: null);
         await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", same);
 
-        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x", same));
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(
+            () => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x", same));
         await hub.Client.RaiseEventAsync("same", "go", "gone");
         await hub.EndAsync("same");
         await hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "new", same);
@@ -87,7 +88,8 @@ public sealed class ClientTests(AzuriteFixture azurite)
         Assert.Null(await hub.Client.GetInstanceAsync("unknown"));
         await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.RaiseEventAsync("unknown", "go"));
         await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.TerminateInstanceAsync("unknown", CancellationToken.None));
-        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.WaitForInstanceCompletionAsync("unknown", CancellationToken.None));
+        await Assert.ThrowsAsync<InstanceNotFoundException>(
+            () => hub.Client.WaitForInstanceCompletionAsync("unknown", CancellationToken.None));
         await Assert.ThrowsAsync<InstanceCompletedException>(() => hub.Client.RaiseEventAsync(ended.InstanceId, "go"));
         Assert.Equal(0, (await hub.Client.PurgeInstanceAsync("unknown")).PurgedInstanceCount);
     }
@@ -145,7 +147,8 @@ public sealed class ClientTests(AzuriteFixture azurite)
         await hub.RunAsync("Echo", "x", "two");
         await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("open", StartAt: null));
 
-        PurgeResult purged = await hub.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Completed]));
+        PurgeResult purged = await hub.Client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Completed]));
 
         Assert.Equal((2, true), (purged.PurgedInstanceCount, purged.IsComplete));
         Assert.Null(await hub.Client.GetInstanceAsync("one"));

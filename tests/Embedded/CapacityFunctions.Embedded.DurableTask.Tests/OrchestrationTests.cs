@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using CapacityFunctions.Testing;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -227,7 +228,7 @@ public sealed class OrchestrationTests(AzuriteFixture azurite)
 
         // Only rows of the last generation (number 2) are left.
         List<string> rows = [];
-        await foreach (Azure.Data.Tables.TableEntity row in hub.Tables.GetTableClient(hub.HistoryTable).QueryAsync<Azure.Data.Tables.TableEntity>())
+        await foreach (TableEntity row in hub.Tables.GetTableClient(hub.HistoryTable).QueryAsync<TableEntity>())
         {
             rows.Add(row.RowKey);
         }
@@ -251,7 +252,8 @@ public sealed class OrchestrationTests(AzuriteFixture azurite)
             })
             .Orchestrator("Parent", async context =>
             {
-                string good = await context.CallSubOrchestratorAsync<string>("Child", "good", new SubOrchestrationOptions(instanceId: "kid"));
+                string good = await context.CallSubOrchestratorAsync<string>(
+                    "Child", "good", new SubOrchestrationOptions(instanceId: "kid"));
                 try
                 {
                     await context.CallSubOrchestratorAsync("Child", "bad");
@@ -284,5 +286,20 @@ public sealed class OrchestrationTests(AzuriteFixture azurite)
         Assert.Equal(large + "y", ended.ReadOutputAs<string>());
         Assert.Equal(1, (await hub.Client.PurgeInstanceAsync("large")).PurgedInstanceCount);
         Assert.Null(await hub.Client.GetInstanceAsync("large"));
+    }
+
+    [Fact]
+    public async Task Run_LargeResultWithoutBlobStorage_FailsWithTheReason()
+    {
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Activity<int>("Large", size => new string('x', size))
+            .Orchestrator("Call", async context => (await context.CallActivityAsync<string>("Large", 3_000_000)).Length);
+        await using TestHub hub = new(azurite.ConnectionString, invoker) { HasBlobs = false };
+        await hub.StartAsync();
+
+        OrchestrationMetadata ended = await hub.RunAsync("Call");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Contains("the engine has no blob storage", ended.SerializedOutput, StringComparison.Ordinal);
     }
 }

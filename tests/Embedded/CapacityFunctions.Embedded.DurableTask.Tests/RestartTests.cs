@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using CapacityFunctions.Testing;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -64,7 +65,8 @@ public sealed class RestartTests(AzuriteFixture azurite)
         ScriptedInvoker invoker = new ScriptedInvoker()
             .Orchestrator("Child", async context => await context.WaitForExternalEvent<int>("answer"))
             .Orchestrator("Parent", async context =>
-                await context.CallSubOrchestratorAsync<int>("Child", options: new SubOrchestrationOptions(instanceId: "restart-child")) + 1);
+                1 + await context.CallSubOrchestratorAsync<int>(
+                    "Child", options: new SubOrchestrationOptions(instanceId: "restart-child")));
         await using TestHub hub = await TestHub.StartAsync(azurite, invoker);
         string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Parent", CancellationToken.None);
         await TestHub.UntilAsync(async () => await hub.Client.GetInstanceAsync("restart-child") is { IsRunning: true });
@@ -94,7 +96,8 @@ public sealed class RestartTests(AzuriteFixture azurite)
             .Orchestrator("Parent", async context =>
             {
                 int[] parts = await Task.WhenAll(Enumerable.Range(0, 4).Select(x =>
-                    context.CallSubOrchestratorAsync<int>("Child", options: new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{x}"))));
+                    context.CallSubOrchestratorAsync<int>(
+                        "Child", options: new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{x}"))));
                 return parts.Sum();
             });
         await using TestHub hub = await TestHub.StartAsync(azurite, invoker);
@@ -120,9 +123,44 @@ public sealed class RestartTests(AzuriteFixture azurite)
 
         // At least once, and at most once more for each kill.
         Assert.All(
-            from instance in Enumerable.Range(0, instances) from child in Enumerable.Range(0, 4) from part in (char[])['a', 'b']
+            from instance in Enumerable.Range(0, instances)
+            from child in Enumerable.Range(0, 4)
+            from part in (char[])['a', 'b']
             select $"\"p{instance}-{child}-{part}\"",
             input => Assert.InRange(invoker.Runs("Work", input), 1, 1 + kills));
+    }
+
+    [Fact]
+    public async Task Kill_InALoopOfContinueAsNew_GoesOnInTheSameRound()
+    {
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Activity<int>("Work", x => x)
+            .Orchestrator("Loop", async context =>
+            {
+                int round = context.GetInput<int>();
+                await context.CallActivityAsync<int>("Work", round);
+                string go = await context.WaitForExternalEvent<string>("go");
+                if (round < 3)
+                {
+                    context.ContinueAsNew(round + 1);
+                }
+
+                return go;
+            });
+        await using TestHub hub = await TestHub.StartAsync(azurite, invoker);
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Loop", 0);
+        for (int round = 0; round < 4; round++)
+        {
+            await TestHub.UntilAsync(async () => invoker.Runs("Work", $"{round}") == 1 && await RecordedResultsAsync(hub) == 1);
+            await hub.KillAsync();
+            await hub.StartAsync();
+            OrchestrationMetadata running = await hub.Client.WaitForInstanceStartAsync(id, getInputsAndOutputs: true).WaitAsync(TestHub.Limit);
+            Assert.Equal(round, running.ReadInputAs<int>());
+            await hub.Client.RaiseEventAsync(id, "go", $"{round}");
+        }
+
+        Assert.Equal("3", (await hub.EndAsync(id)).ReadOutputAs<string>());
+        Assert.All(Enumerable.Range(0, 4), round => Assert.Equal(1, invoker.Runs("Work", $"{round}")));
     }
 
     [Fact]
@@ -150,7 +188,7 @@ public sealed class RestartTests(AzuriteFixture azurite)
     private static async Task<int> RecordedResultsAsync(TestHub hub)
     {
         int results = 0;
-        await foreach (Azure.Data.Tables.TableEntity row in hub.Tables.GetTableClient(hub.HistoryTable).QueryAsync<Azure.Data.Tables.TableEntity>())
+        await foreach (TableEntity row in hub.Tables.GetTableClient(hub.HistoryTable).QueryAsync<TableEntity>())
         {
             string json = System.Text.Encoding.UTF8.GetString(row.GetBinary("P0"));
             results += json.Split("\"$\":\"done\"").Length - 1;

@@ -55,7 +55,10 @@ public sealed class RetryTests(AzuriteFixture azurite)
             .Activity<string>("Break", _ => throw new ArgumentException("bad"))
             .Orchestrator("Retry", async context =>
             {
-                RetryPolicy policy = new(5, TimeSpan.FromMilliseconds(10)) { HandleFailure = failure => !failure.IsCausedBy<ArgumentException>() };
+                RetryPolicy policy = new(5, TimeSpan.FromMilliseconds(10))
+                {
+                    HandleFailure = failure => !failure.IsCausedBy<ArgumentException>(),
+                };
                 await context.CallActivityAsync("Break", options: new TaskOptions(policy));
             });
         await using TestHub hub = await TestHub.StartAsync(azurite, invoker);

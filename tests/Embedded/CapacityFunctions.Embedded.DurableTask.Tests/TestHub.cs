@@ -10,10 +10,13 @@ namespace CapacityFunctions.Embedded.DurableTask.Tests;
 /// <summary>A hub of one test: an engine over Azurite that can be killed and started again.</summary>
 internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, TimeProvider? time = null) : IAsyncDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly string _name = $"T{Guid.NewGuid():N}";
     private DurableTaskEngine? _engine;
+
+    /// <summary>Whether the engine has blob storage.</summary>
+    public bool HasBlobs { get; init; } = true;
 
     public DurableTaskClient Client => (_engine ?? throw new InvalidOperationException("Not started.")).Client;
 
@@ -37,7 +40,7 @@ internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, 
         _engine = new DurableTaskEngine(
             options,
             Tables,
-            new BlobServiceClient(connectionString),
+            HasBlobs ? new BlobServiceClient(connectionString) : null,
             invoker,
             time ?? TimeProvider.System,
             NullLoggerFactory.Instance);

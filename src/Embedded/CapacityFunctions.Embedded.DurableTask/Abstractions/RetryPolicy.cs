@@ -9,7 +9,7 @@ public class RetryPolicy
     /// <param name="firstRetryInterval">Pause before the second attempt; above zero.</param>
     /// <param name="backoffCoefficient">At least 1.</param>
     /// <param name="maxRetryInterval">Longest pause, at least the first one; default one hour.</param>
-    /// <param name="retryTimeout">Time since the first attempt after which no retry starts, at least the first pause; default infinite.</param>
+    /// <param name="retryTimeout">No retry starts later than this after the first attempt; at least the first pause; default infinite.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public RetryPolicy(
         int maxNumberOfAttempts,
@@ -22,7 +22,8 @@ public class RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         if (!(backoffCoefficient >= 1.0) || double.IsInfinity(backoffCoefficient))
         {
-            throw new ArgumentOutOfRangeException(nameof(backoffCoefficient), backoffCoefficient, "The coefficient must be finite and at least 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(backoffCoefficient), backoffCoefficient, "The coefficient must be finite and at least 1.");
         }
 
         if (maxRetryInterval < firstRetryInterval)

@@ -23,7 +23,8 @@ public readonly struct TaskName : IEquatable<TaskName>
 
     public static bool operator !=(TaskName a, TaskName b) => !a.Equals(b);
 
-    public bool Equals(TaskName other) => string.Equals(Name ?? string.Empty, other.Name ?? string.Empty, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(TaskName other) =>
+        string.Equals(Name ?? string.Empty, other.Name ?? string.Empty, StringComparison.OrdinalIgnoreCase);
 
     public override bool Equals(object? obj) => obj is TaskName other && Equals(other);
 

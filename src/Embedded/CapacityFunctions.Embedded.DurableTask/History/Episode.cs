@@ -1,6 +1,6 @@
 namespace CapacityFunctions.Embedded.DurableTask;
 
-/// <summary>One run of the orchestrator's code: what it was told, and what it then asked for. The unit in which history is written.</summary>
+/// <summary>One run of the orchestrator's code: what it was told, and what it then asked for. History is written by episodes.</summary>
 internal sealed record Episode
 {
     /// <summary>When it ran (UTC); the orchestrator's clock.</summary>

@@ -14,7 +14,8 @@ internal static class InstanceIds
     public static void Validate(string instanceId)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        if (instanceId.Length > MaxLength || instanceId[0] == '@' || instanceId.Any(c => char.IsControl(c) || c is '/' or '\\' or '#' or '?'))
+        bool hasForbidden = instanceId.Any(c => char.IsControl(c) || c is '/' or '\\' or '#' or '?');
+        if (instanceId.Length > MaxLength || instanceId[0] == '@' || hasForbidden)
         {
             throw new ArgumentException(
                 $"'{instanceId}' is no instance id: at most {MaxLength} characters, not beginning with '@', " +
@@ -23,7 +24,9 @@ internal static class InstanceIds
         }
     }
 
-    /// <summary>Reversible; the key of a prefix is the prefix of the key. Everything but letters, digits and -_.: becomes ~ and four hex digits.</summary>
+    /// <summary>
+    /// Reversible; the key of a prefix is the prefix of the key. All but letters, digits and -_.: becomes ~ and four hex digits.
+    /// </summary>
     public static string ToKey(string instanceId)
     {
         StringBuilder key = new(instanceId.Length);

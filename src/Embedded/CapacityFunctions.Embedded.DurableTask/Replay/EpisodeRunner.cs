@@ -131,7 +131,7 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
 
         private void Step(IncomingEvent incoming) => Guarded(() => context.Handle(incoming));
 
-        /// <summary>User code runs in here: whatever it throws past its own task (async void, a throwing callback) fails the instance.</summary>
+        /// <summary>User code runs in here: what it throws past its own task (async void, a throwing callback) fails the instance.</summary>
         private void Guarded(Action action)
         {
             try

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 
 namespace CapacityFunctions.Embedded.DurableTask;
@@ -93,7 +94,7 @@ internal sealed class ExternalEvents(DataConverter converter)
             {
                 value = converter.Deserialize<T>(payload)!;
             }
-            catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or NotSupportedException or InvalidCastException)
+            catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidCastException)
             {
                 _received.TrySetException(unreadable);
                 return;

@@ -91,7 +91,7 @@ internal sealed partial class ReplayContext
         await timer.Task;
     }
 
-    /// <summary>A token that another thread cancels (a time limit, say) is as foreign to the orchestrator as another thread's task.</summary>
+    /// <summary>A token that another thread cancels (a time limit, say) is as foreign as another thread's task.</summary>
     private CancellationTokenRegistration OnCancelled(CancellationToken cancellationToken, Action react) =>
         cancellationToken.Register(() =>
         {

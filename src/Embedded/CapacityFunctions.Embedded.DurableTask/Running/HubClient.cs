@@ -4,14 +4,18 @@ using Microsoft.DurableTask.Client;
 namespace CapacityFunctions.Embedded.DurableTask;
 
 /// <summary>The client of the hub that this process runs.</summary>
-internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions options, TimeProvider time) : DurableTaskClient(options.HubName)
+internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions options, TimeProvider time)
+    : DurableTaskClient(options.HubName)
 {
     private readonly DataConverter _converter = options.DataConverter;
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default) =>
         ScheduleAsync(orchestratorName, _converter.Serialize(input), options, cancellation);
 
     public override Task RaiseEventAsync(
@@ -63,6 +67,9 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
             {
                 return found;
             }
+
+            // Open, and not in memory: it is being created, or it can't be loaded.
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation);
         }
     }
 

@@ -103,7 +103,8 @@ internal sealed partial class OrchestrationHub
         }
 
         Task StoreAsync(Episode stored) => _retry.RunAsync(
-            cancellation => _store.CommitEpisodeAsync(instance.Id, instance.Generation, sequence, stored, consumed, cancellation), stopping);
+            cancellation => _store.CommitEpisodeAsync(instance.Id, instance.Generation, sequence, stored, consumed, cancellation),
+            stopping);
     }
 
     private static Episode Describe(
@@ -189,7 +190,8 @@ internal sealed partial class OrchestrationHub
                 break;
             case TimerCreated timer when !instance.HasTimer(timer.Id):
                 InboxMessage fired = new(new TimerFired(timer.Id), executionId);
-                instance.AddTimer(timer.Id, new DurableTimer(_time, new DateTimeOffset(timer.FireAt, TimeSpan.Zero), () => Deliver(instance, fired)));
+                DateTimeOffset fireAt = new(timer.FireAt, TimeSpan.Zero);
+                instance.AddTimer(timer.Id, new DurableTimer(_time, fireAt, () => Deliver(instance, fired)));
                 break;
             case SubOrchestrationScheduled child:
                 await BeginChildAsync(instance, child, stopping);
@@ -242,7 +244,11 @@ internal sealed partial class OrchestrationHub
             { Status: OrchestrationRuntimeStatus.Completed } => new TaskSucceeded(parent.TaskId, completion.Output),
             { Failure: { } failure } => new TaskFailed(parent.TaskId, failure),
             _ => new TaskFailed(parent.TaskId, new TaskFailureDetails(
-                "(unknown)", $"The sub-orchestration was terminated: {completion.Output}", StackTrace: null, InnerFailure: null, Properties: null)),
+                "(unknown)",
+                $"The sub-orchestration was terminated: {completion.Output}",
+                StackTrace: null,
+                InnerFailure: null,
+                Properties: null)),
         };
         await SendSurelyAsync(parent.InstanceId, result, stopping, parent.ExecutionId);
     }

@@ -10,7 +10,11 @@ internal sealed partial class OrchestrationHub
     private const int ParallelLoads = 8;
 
     private static readonly IReadOnlyList<string> OpenStatuses =
-        [nameof(OrchestrationRuntimeStatus.Pending), nameof(OrchestrationRuntimeStatus.Running), nameof(OrchestrationRuntimeStatus.Suspended)];
+    [
+        nameof(OrchestrationRuntimeStatus.Pending),
+        nameof(OrchestrationRuntimeStatus.Running),
+        nameof(OrchestrationRuntimeStatus.Suspended),
+    ];
 
     public HubStore Store => _store;
 
@@ -38,6 +42,7 @@ internal sealed partial class OrchestrationHub
             }
 
             await ending.Left.WaitAsync(cancellationToken);
+            ThrowIfStopped();
         }
     }
 
@@ -212,7 +217,8 @@ internal sealed partial class OrchestrationHub
     {
         ParentReference reference = new(parent.Start.Name, parent.Id, parent.Start.ExecutionId, child.Id);
         InstanceRow? existing = await _retry.RunAsync(
-            async cancellation => FindOpen(child.InstanceId)?.ToRow() ?? await _store.Index.ReadAsync(child.InstanceId, cancellation), stopping);
+            async cancellation => FindOpen(child.InstanceId)?.ToRow() ?? await _store.Index.ReadAsync(child.InstanceId, cancellation),
+            stopping);
         if (existing?.Parent == reference)
         {
             if (!existing.IsOpen && FindOpen(child.InstanceId) is null)
@@ -254,7 +260,9 @@ internal sealed partial class OrchestrationHub
         EngineLog.HubLoaded(_logger, _options.HubName, loaded.Length);
 
         // First those that only have to be ended: others may wait for their ids.
-        foreach (IGrouping<bool, OrchestrationInstance> group in loaded.GroupBy(instance => instance.Completion is null).OrderBy(group => group.Key))
+        foreach (IGrouping<bool, OrchestrationInstance> group in loaded
+            .GroupBy(instance => instance.Completion is null)
+            .OrderBy(group => group.Key))
         {
             await Parallel.ForEachAsync(group, parallel, async (instance, cancellation) => await GoOnAsync(instance, cancellation));
         }

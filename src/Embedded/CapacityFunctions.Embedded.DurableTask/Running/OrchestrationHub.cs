@@ -123,7 +123,7 @@ internal sealed partial class OrchestrationHub
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
-                // A fault that waiting doesn't cure (another host on the hub, refused rows). Its history is intact: the next start tries again.
+                // A fault that waiting doesn't cure (another host on the hub, refused rows). The next start tries again.
                 EngineLog.InstanceParked(_logger, instance.Id, failure);
                 Interlocked.Decrement(ref _scheduled);
                 continue;

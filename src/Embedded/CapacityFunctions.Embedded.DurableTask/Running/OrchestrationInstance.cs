@@ -37,13 +37,19 @@ internal sealed class OrchestrationInstance
             Append(episode);
         }
 
+        if (_episodes.Count > 0 || Start.IsContinuation)
+        {
+            _started.TrySetResult();
+        }
+
         foreach (InboxMessage message in stored.Inbox)
         {
             _inbox.Enqueue(message);
         }
 
         // More than are really open (a cancelled timer looks open here); the next episode tells.
-        _openTasks = [.. _episodes.SelectMany(episode => episode.Actions).Where(action => action is not EventSent).Select(action => action.Id)];
+        IEnumerable<ScheduledAction> actions = _episodes.SelectMany(episode => episode.Actions);
+        _openTasks = [.. actions.Where(action => action is not EventSent).Select(action => action.Id)];
         _openTasks.ExceptWith(_episodes.SelectMany(episode => episode.Events).Select(TaskIdOf).OfType<int>());
     }
 

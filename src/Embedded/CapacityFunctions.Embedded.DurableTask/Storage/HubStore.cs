@@ -217,9 +217,20 @@ internal sealed class HubStore
     {
         foreach (string[] batch in rows.Chunk(MaxOperations))
         {
-            await _history.SubmitTransactionAsync(
-                batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(key, row), ETag.All)),
-                cancellationToken);
+            try
+            {
+                await _history.SubmitTransactionAsync(
+                    batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(key, row), ETag.All)),
+                    cancellationToken);
+            }
+            catch (RequestFailedException missing) when (missing is { Status: 404, ErrorCode: not "TableNotFound" })
+            {
+                // An attempt whose answer was lost has deleted some; one by one, a missing row is no error.
+                foreach (string row in batch)
+                {
+                    await _history.DeleteEntityAsync(key, row, ETag.All, cancellationToken);
+                }
+            }
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class StorageRetry(TimeProvider time, ILogger logger)
         }
     }
 
-    /// <summary>No answer, a timeout, throttling, or a fault of the service; the Azure client wraps several attempts into one exception.</summary>
+    /// <summary>No answer, a timeout, throttling, or a fault of the service; the Azure client may wrap several in one exception.</summary>
     public static bool IsTransient(Exception failure) => failure switch
     {
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
