@@ -28,6 +28,9 @@ internal static partial class EngineLog
     [LoggerMessage(8, LogLevel.Critical, "Instance {InstanceId} stands still until the next start")]
     public static partial void InstanceParked(ILogger logger, string instanceId, Exception failure);
 
+    [LoggerMessage(10, LogLevel.Warning, "What a failed call may have stored could not be taken back: {Reason}")]
+    public static partial void UndoFailed(ILogger logger, string reason);
+
     [LoggerMessage(9, LogLevel.Error, "Instance {InstanceId} can't be loaded and is left alone")]
     public static partial void InstanceUnreadable(ILogger logger, string instanceId, Exception failure);
 }

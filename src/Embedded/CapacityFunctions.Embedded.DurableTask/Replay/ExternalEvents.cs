@@ -16,8 +16,10 @@ internal sealed class ExternalEvents(DataConverter converter)
 
     public bool HasOpenWaiters => _waiters.Values.Any(stack => stack.Any(waiter => waiter.IsOpen));
 
+    /// <param name="name">In any case.</param>
+    /// <param name="onCancelled">Registers what is to be done when the waiting is cancelled.</param>
     /// <exception cref="ArgumentException">Something waits for the same name with another type.</exception>
-    public Task<T> WaitAsync<T>(string name, CancellationToken cancellationToken)
+    public Task<T> WaitAsync<T>(string name, Func<Action<CancellationToken>, CancellationTokenRegistration> onCancelled)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
 
@@ -41,7 +43,7 @@ internal sealed class ExternalEvents(DataConverter converter)
                 nameof(name));
         }
 
-        Waiter<T> waiter = new(cancellationToken);
+        Waiter<T> waiter = new(onCancelled);
         stack.Push(waiter);
         return waiter.Task;
     }
@@ -72,9 +74,9 @@ internal sealed class ExternalEvents(DataConverter converter)
         private readonly TaskCompletionSource<T> _received = new();
         private readonly CancellationTokenRegistration _cancellation;
 
-        public Waiter(CancellationToken cancellationToken)
+        public Waiter(Func<Action<CancellationToken>, CancellationTokenRegistration> onCancelled)
         {
-            _cancellation = cancellationToken.Register(() => _received.TrySetCanceled(cancellationToken));
+            _cancellation = onCancelled(cancellationToken => _received.TrySetCanceled(cancellationToken));
         }
 
         public Task<T> Task => _received.Task;

@@ -39,7 +39,8 @@ internal sealed class OrchestratorThread : SynchronizationContext
         }
     }
 
-    private bool IsOwnThread => Environment.CurrentManagedThreadId == _threadId && !_ended;
+    /// <summary>False: the caller is the continuation of a task that isn't durable.</summary>
+    public bool IsOwnThread => Environment.CurrentManagedThreadId == _threadId && !_ended;
 
     /// <exception cref="InvalidOperationException">The caller is not the orchestrator's own code on its own thread.</exception>
     public void Guard()

@@ -51,7 +51,7 @@ internal sealed partial class ReplayContext
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         _thread.Guard();
-        return _events.WaitAsync<T>(eventName, cancellationToken);
+        return _events.WaitAsync<T>(eventName, react => OnCancelled(cancellationToken, () => react(cancellationToken)));
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
@@ -86,10 +86,24 @@ internal sealed partial class ReplayContext
         OpenTask timer = Open("timer", taskId => new TimerCreated(taskId, fireAt));
 
         // A cancelled timer may still fire; it isn't open any more then, so that is ignored.
-        using CancellationTokenRegistration registration =
-            cancellationToken.Register(() => Close(id)?.Cancel(cancellationToken));
+        using CancellationTokenRegistration registration = OnCancelled(
+            cancellationToken, () => Close(id)?.Cancel(cancellationToken));
         await timer.Task;
     }
+
+    /// <summary>A token that another thread cancels (a time limit, say) is as foreign to the orchestrator as another thread's task.</summary>
+    private CancellationTokenRegistration OnCancelled(CancellationToken cancellationToken, Action react) =>
+        cancellationToken.Register(() =>
+        {
+            if (_thread.IsOwnThread)
+            {
+                react();
+            }
+            else
+            {
+                _thread.ReportViolation();
+            }
+        });
 
     private Task<string?> WithRetriesAsync(TaskRetryOptions? retry, Func<Task<string?>> call) => retry switch
     {

@@ -184,7 +184,7 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
     {
         InstanceIds.Validate(instanceId);
         await hub.WaitUntilLoadedAsync(cancellation);
-        if (await hub.SendOnceAsync(new InboxMessage(incoming), instanceId, cancellation))
+        if (await hub.SendAsync(instanceId, incoming, cancellation))
         {
             return;
         }

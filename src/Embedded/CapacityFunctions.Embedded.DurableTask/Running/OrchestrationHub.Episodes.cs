@@ -9,10 +9,15 @@ internal sealed partial class OrchestrationHub
 {
     private async Task RunEpisodeAsync(OrchestrationInstance instance, CancellationToken stopping)
     {
+        if (instance.Left.IsCompleted)
+        {
+            return;
+        }
+
         IReadOnlyList<InboxMessage> taken = instance.Take(HubStore.MaxMessagesPerCommit);
         string[] consumed = [.. taken.Select(message => message.RowKey).OfType<string>()];
-        IncomingEvent[] events = [.. taken.Where(instance.Accepts).Select(message => message.Event)];
-        if (events.Length == 0 && instance.Episodes.Count > 0)
+        IReadOnlyList<IncomingEvent> events = instance.Accept(taken);
+        if (events.Count == 0 && instance.Episodes.Count > 0)
         {
             await _retry.RunAsync(cancellation => _store.DeleteMessagesAsync(instance.Id, consumed, cancellation), stopping);
             return;
@@ -156,7 +161,7 @@ internal sealed partial class OrchestrationHub
         foreach (EventSent sent in sends)
         {
             string messageId = $"{instance.Id}/{executionId}/{sent.Id}";
-            if (!await SendAsync(sent.InstanceId, new EventRaised(sent.Name, sent.Payload, messageId), stopping))
+            if (!await SendSurelyAsync(sent.InstanceId, new EventRaised(sent.Name, sent.Payload, messageId), stopping))
             {
                 EngineLog.EventLost(_logger, sent.Name, instance.Id, sent.InstanceId);
             }
@@ -201,7 +206,7 @@ internal sealed partial class OrchestrationHub
         {
             foreach (SubOrchestrationScheduled child in instance.Episodes.SelectMany(e => e.Actions).OfType<SubOrchestrationScheduled>())
             {
-                await SendAsync(child.InstanceId, new ExecutionTerminated(completion.Output, Recursive: true), stopping);
+                await SendSurelyAsync(child.InstanceId, new ExecutionTerminated(completion.Output, Recursive: true), stopping);
             }
         }
 
@@ -239,7 +244,7 @@ internal sealed partial class OrchestrationHub
             _ => new TaskFailed(parent.TaskId, new TaskFailureDetails(
                 "(unknown)", $"The sub-orchestration was terminated: {completion.Output}", StackTrace: null, InnerFailure: null, Properties: null)),
         };
-        await SendAsync(parent.InstanceId, result, stopping, parent.ExecutionId);
+        await SendSurelyAsync(parent.InstanceId, result, stopping, parent.ExecutionId);
     }
 
     private bool IsCurrent(OrchestrationInstance instance) =>

@@ -43,7 +43,22 @@ internal sealed partial class OrchestrationHub
 
     /// <summary>Stores a message for an open instance and delivers it.</summary>
     /// <returns>False when there is no open instance of that id.</returns>
-    public async Task<bool> SendOnceAsync(InboxMessage message, string instanceId, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(string instanceId, IncomingEvent incoming, CancellationToken cancellationToken)
+    {
+        InboxMessage message = _store.Number(new InboxMessage(incoming));
+        try
+        {
+            return await SendOnceAsync(instanceId, message, cancellationToken);
+        }
+        catch
+        {
+            // The sender is told that it failed; storage may think otherwise.
+            _ = UndoAsync(cancellation => _store.DeleteMessagesAsync(instanceId, [message.RowKey!], cancellation));
+            throw;
+        }
+    }
+
+    private async Task<bool> SendOnceAsync(string instanceId, InboxMessage message, CancellationToken cancellationToken)
     {
         using (await _gates.EnterAsync(instanceId, cancellationToken))
         {
@@ -53,9 +68,8 @@ internal sealed partial class OrchestrationHub
                 return false;
             }
 
-            InboxMessage numbered = _store.Number(message);
-            await _store.AddMessageAsync(instanceId, numbered, cancellationToken);
-            Deliver(target, numbered);
+            await _store.AddMessageAsync(instanceId, message, cancellationToken);
+            Deliver(target, message);
             return true;
         }
     }
@@ -88,8 +102,39 @@ internal sealed partial class OrchestrationHub
         return count;
     }
 
-    private Task<bool> SendAsync(string instanceId, IncomingEvent incoming, CancellationToken stopping, string? executionId = null) =>
-        _retry.RunAsync(cancellation => SendOnceAsync(new InboxMessage(incoming, executionId), instanceId, cancellation), stopping);
+    /// <summary>Sends for as long as it takes.</summary>
+    private Task<bool> SendSurelyAsync(
+        string instanceId, IncomingEvent incoming, CancellationToken stopping, string? executionId = null)
+    {
+        InboxMessage message = _store.Number(new InboxMessage(incoming, executionId));
+        return _retry.RunAsync(cancellation => SendOnceAsync(instanceId, message, cancellation), stopping);
+    }
+
+    /// <summary>Takes back, in the background and for as long as it takes, what a failed call may have stored.</summary>
+    private async Task UndoAsync(Func<CancellationToken, Task> undo)
+    {
+        try
+        {
+            await _retry.RunAsync(undo, _stopping.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or Azure.RequestFailedException)
+        {
+            EngineLog.UndoFailed(_logger, failure.Message);
+        }
+    }
+
+    private async Task UndoCreateAsync(ExecutionStart start, CancellationToken cancellationToken)
+    {
+        using (await _gates.EnterAsync(start.InstanceId, cancellationToken))
+        {
+            if (FindOpen(start.InstanceId) is null &&
+                await _store.Index.ReadAsync(start.InstanceId, cancellationToken) is { IsOpen: true } row &&
+                string.Equals(row.ExecutionId, start.ExecutionId, StringComparison.Ordinal))
+            {
+                await _store.DeleteAsync(start.InstanceId, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Checks that the id may be used, and ends what has it.</summary>
     /// <returns>The generation for the new instance.</returns>
@@ -122,11 +167,19 @@ internal sealed partial class OrchestrationHub
 
     private async Task StoreNewAsync(OrchestrationInstance instance, bool replaces, CancellationToken cancellationToken)
     {
-        await _store.Index.WriteAsync(instance.ToRow(), cancellationToken);
-        await _store.CommitStartAsync(instance.Generation, instance.Start, [], cancellationToken);
-        if (replaces)
+        try
         {
-            await _store.DeleteOlderAsync(instance.Id, instance.Generation, keepMessages: false, cancellationToken);
+            await _store.Index.WriteAsync(instance.ToRow(), cancellationToken);
+            await _store.CommitStartAsync(instance.Generation, instance.Start, [], cancellationToken);
+            if (replaces)
+            {
+                await _store.DeleteOlderAsync(instance.Id, instance.Generation, keepMessages: false, cancellationToken);
+            }
+        }
+        catch
+        {
+            _ = UndoAsync(cancellation => UndoCreateAsync(instance.Start, cancellation));
+            throw;
         }
 
         _open[instance.Id] = instance;
@@ -199,7 +252,12 @@ internal sealed partial class OrchestrationHub
 
         OrchestrationInstance[] loaded = [.. _open.Values];
         EngineLog.HubLoaded(_logger, _options.HubName, loaded.Length);
-        await Parallel.ForEachAsync(loaded, parallel, async (instance, cancellation) => await GoOnAsync(instance, cancellation));
+
+        // First those that only have to be ended: others may wait for their ids.
+        foreach (IGrouping<bool, OrchestrationInstance> group in loaded.GroupBy(instance => instance.Completion is null).OrderBy(group => group.Key))
+        {
+            await Parallel.ForEachAsync(group, parallel, async (instance, cancellation) => await GoOnAsync(instance, cancellation));
+        }
     }
 
     private async Task LoadOneAsync(string key, CancellationToken stopping)

@@ -55,13 +55,16 @@ internal sealed partial class OrchestrationHub
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
         _activities.Close();
-        long started = _time.GetTimestamp();
+
+        // The end of a process takes real time, whatever clock the orchestrations have.
+        TimeProvider real = TimeProvider.System;
+        long started = real.GetTimestamp();
         while ((_activities.Running > 0 || Volatile.Read(ref _scheduled) > 0) &&
-            _time.GetElapsedTime(started) < grace &&
+            real.GetElapsedTime(started) < grace &&
             !cancellationToken.IsCancellationRequested &&
             !_work.IsCompleted)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), _time, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), real, CancellationToken.None);
         }
 
         await AbandonAsync();
@@ -76,7 +79,7 @@ internal sealed partial class OrchestrationHub
             instance.Leave();
         }
 
-        await _work.WaitAsync(TimeSpan.FromSeconds(5), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _work.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <exception cref="OperationCanceledException">The hub has been stopped.</exception>
@@ -113,6 +116,10 @@ internal sealed partial class OrchestrationHub
             try
             {
                 await RunEpisodeAsync(instance, stopping);
+            }
+            catch (Exception) when (!stopping.IsCancellationRequested && instance.Left.IsCompleted)
+            {
+                // Another instance took its id meanwhile, and with it its rows.
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {

@@ -119,13 +119,13 @@ internal sealed class OrchestrationInstance
         }
     }
 
-    /// <summary>Removes the oldest messages, at most so many, for an episode.</summary>
-    public IReadOnlyList<InboxMessage> Take(int limit)
+    /// <summary>Removes the oldest messages for an episode, at most so many of them with a row in storage.</summary>
+    public IReadOnlyList<InboxMessage> Take(int maxRows)
     {
         lock (_gate)
         {
             List<InboxMessage> taken = [];
-            while (taken.Count < limit && _inbox.TryDequeue(out InboxMessage? message))
+            for (int rows = 0; rows < maxRows && _inbox.TryDequeue(out InboxMessage? message); rows += message.RowKey is null ? 0 : 1)
             {
                 taken.Add(message);
             }
@@ -134,8 +134,19 @@ internal sealed class OrchestrationInstance
         }
     }
 
-    /// <summary>Whether the message concerns this execution and hasn't been handled yet.</summary>
-    public bool Accepts(InboxMessage message)
+    /// <summary>The events among the messages that concern this execution and haven't been handled yet.</summary>
+    public IReadOnlyList<IncomingEvent> Accept(IReadOnlyList<InboxMessage> messages)
+    {
+        HashSet<string> messageIds = new(StringComparer.Ordinal);
+        return
+        [
+            .. messages.Where(Accepts)
+                .Select(message => message.Event)
+                .Where(incoming => incoming is not EventRaised { MessageId: { } id } || messageIds.Add(id)),
+        ];
+    }
+
+    private bool Accepts(InboxMessage message)
     {
         if (message.ExecutionId is not null && !string.Equals(message.ExecutionId, Start.ExecutionId, StringComparison.Ordinal))
         {
