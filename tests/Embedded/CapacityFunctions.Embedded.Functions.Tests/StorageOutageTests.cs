@@ -97,7 +97,7 @@ public sealed class StorageOutageTests(AzuriteFixture shared) : IDisposable
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromSeconds(120));
         while (!await condition())
         {
             await Task.Delay(100, limit.Token);
