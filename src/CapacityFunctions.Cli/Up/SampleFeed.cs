@@ -1,0 +1,51 @@
+using CapacityFunctions.Cli.CommandLine;
+using CapacityFunctions.Cli.Files;
+using CapacityFunctions.Cli.Imports;
+
+namespace CapacityFunctions.Cli.Up;
+
+/// <summary>Sends a source's further observations as they fall due on the moved clock.</summary>
+internal sealed class SampleFeed(DataSource source, RunningSystem system, string folder, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Runs until it is cancelled, or the source has no more.</summary>
+    public async Task RunAsync(LocalState state, CancellationToken cancellationToken)
+    {
+        Importer importer = new(system.Client);
+        using IEnumerator<UsageRow> rows = source.After(state.Newest).GetEnumerator();
+        bool more = rows.MoveNext();
+        List<UsageRow> due = [];
+        while (more || due.Count > 0)
+        {
+            DateTimeOffset now = system.Clock.Now(time);
+            for (; more && rows.Current.Timestamp <= now; more = rows.MoveNext())
+            {
+                due.Add(rows.Current);
+            }
+
+            if (due.Count > 0 && await TrySendAsync(importer, due, cancellationToken))
+            {
+                state = state with { Newest = due[^1].Timestamp };
+                state.Write(folder);
+                due.Clear();
+            }
+
+            await Task.Delay(Interval, time, cancellationToken);
+        }
+    }
+
+    /// <summary>False while the system cannot take rows, as when its storage is away; they are kept for the next time.</summary>
+    private static async Task<bool> TrySendAsync(Importer importer, List<UsageRow> due, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await importer.PostAsync("usage", UsageBatches.Cut(due), progress: null, cancellationToken);
+            return true;
+        }
+        catch (WorkFailedException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+namespace CapacityFunctions.Forecasting.Intervals;
+
+/// <summary>
+/// Quantiles of the forecast error per step, from past errors: split conformal prediction (Lei et al. 2018) on errors divided by the
+/// method's own deviation, pooled over neighbouring steps, because a few dozen origins alone say little about a 5 % tail.
+/// With few origins the result leans on the method's own normal distribution.
+/// </summary>
+internal static class ConformalCalibrator
+{
+    // Steps within this ratio of each other share their errors: 2 h ahead behaves like 1.5 h ahead, not like 24 h ahead.
+    private const double NeighbourRatio = 1.35;
+
+    // Origins at which errors weigh as much as the method's own distribution.
+    private const double PriorOrigins = 4;
+
+    // Steps within a tenth share one row of quantiles.
+    private const double SharedRatio = 1.1;
+
+    /// <param name="rows">Past forecasts; may be empty.</param>
+    /// <param name="steps">Steps ahead; those beyond what was trained use the last one's.</param>
+    /// <returns>
+    /// Row-major steps × <see cref="QuantileGrid"/>, in multiples of the method's own deviation, ascending in each row.
+    /// </returns>
+    public static double[] ErrorQuantiles(IReadOnlyList<OriginRow> rows, int steps)
+    {
+        int trained = rows.Count > 0 ? rows[0].Horizon : 0;
+        double[] result = new double[steps * QuantileGrid.Count];
+        double[] pool = [];
+        int shared = -1;
+        for (int step = 0; step < steps; step++)
+        {
+            Span<double> row = result.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count);
+            if (shared >= 0 && (step >= trained || step + 1 < SharedRatio * (shared + 1)))
+            {
+                result.AsSpan((step - 1) * QuantileGrid.Count, QuantileGrid.Count).CopyTo(row);
+                continue;
+            }
+
+            shared = step;
+            int count = 0;
+            int origins = 0;
+            if (trained > 0)
+            {
+                int from = Math.Max(0, (int)Math.Round((step + 1) / NeighbourRatio) - 1);
+                int to = Math.Min(trained - 1, (int)Math.Round((step + 1) * NeighbourRatio) - 1);
+                int needed = rows.Count * (to - from + 1);
+                pool = pool.Length < needed ? new double[needed] : pool;
+                count = Collect(rows, from, to, pool, out origins);
+            }
+
+            Array.Sort(pool, 0, count);
+            FillRow(pool.AsSpan(0, count), origins, row);
+        }
+
+        return result;
+    }
+
+    private static int Collect(IReadOnlyList<OriginRow> rows, int from, int to, double[] pool, out int origins)
+    {
+        int count = 0;
+        origins = 0;
+        foreach (OriginRow row in rows)
+        {
+            int before = count;
+            for (int step = from; step <= to; step++)
+            {
+                if (row.TryGetError(step, out double error))
+                {
+                    pool[count++] = error / row.Deviation(step);
+                }
+            }
+
+            origins += count > before ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static void FillRow(ReadOnlySpan<double> sorted, int origins, Span<double> row)
+    {
+        double weight = origins / (origins + PriorOrigins);
+        for (int i = 0; i < row.Length; i++)
+        {
+            double own = QuantileGrid.NormalScores[i];
+            double empirical = sorted.IsEmpty ? own : Empirical(sorted, QuantileGrid.Probabilities[i], origins);
+            row[i] = (weight * empirical) + ((1 - weight) * own);
+        }
+    }
+
+    /// <summary>Quantile at (n + 1)/n of the distance from the middle, n the number of origins: the finite-sample correction of split conformal prediction.</summary>
+    private static double Empirical(ReadOnlySpan<double> sorted, double probability, int origins)
+    {
+        double corrected = Math.Clamp(0.5 + ((probability - 0.5) * (origins + 1) / origins), 0, 1);
+        double rank = corrected * (sorted.Length - 1);
+        int left = (int)rank;
+        return left + 1 < sorted.Length ? sorted[left] + ((rank - left) * (sorted[left + 1] - sorted[left])) : sorted[^1];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using CapacityFunctions.Forecasting.Persistence;
+
+namespace CapacityFunctions.Forecasting.Intervals;
+
+/// <summary>
+/// What a single method may claim about a series: a guard against extrapolated trends and exploding variances, derived from the history.
+/// </summary>
+/// <param name="SmallestDeviation">Above 0: a method that saw a constant would otherwise make any later change infinite.</param>
+/// <param name="LargestDeviation">The range of the history: beyond it a deviation says only that nothing is known.</param>
+/// <param name="Lowest">One range below the lowest value seen.</param>
+/// <param name="Highest">One range above the highest value seen.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ForecastBounds(double SmallestDeviation, double LargestDeviation, double Lowest, double Highest)
+{
+    private const double SmallestShareOfScale = 0.05;
+
+    /// <param name="history">At least one value.</param>
+    /// <param name="scale">In-sample error of seasonal naive.</param>
+    public static ForecastBounds Of(ReadOnlySpan<double> history, double scale)
+    {
+        (double lowest, double highest) = (TensorPrimitives.Min(history), TensorPrimitives.Max(history));
+        double smallest = Math.Max(SmallestShareOfScale * scale, 1e-9 * (1 + Math.Max(Math.Abs(lowest), Math.Abs(highest))));
+        double range = Math.Max(highest - lowest, smallest);
+        return new ForecastBounds(smallest, range, lowest - range, highest + range);
+    }
+
+    public double Deviation(double claimed) => Math.Clamp(claimed, SmallestDeviation, LargestDeviation);
+
+    public double Mean(double claimed) => Math.Clamp(claimed, Lowest, Highest);
+
+    /// <summary>Bounds that hold for a new observation too: a level that usage has reached may be forecast.</summary>
+    public ForecastBounds Including(double value)
+    {
+        double range = LargestDeviation;
+        return this with { Lowest = Math.Min(Lowest, value - range), Highest = Math.Max(Highest, value + range) };
+    }
+
+    public void Write(StateWriter writer)
+    {
+        writer.WriteDouble(SmallestDeviation);
+        writer.WriteDouble(LargestDeviation);
+        writer.WriteDouble(Lowest);
+        writer.WriteDouble(Highest);
+    }
+
+    public static ForecastBounds Read(StateReader reader) =>
+        new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+}

@@ -1,0 +1,8 @@
+namespace CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
+
+internal enum EtsSeason : byte
+{
+    None,
+    Additive,
+    Multiplicative,
+}

@@ -1,0 +1,8 @@
+namespace CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
+
+internal enum EtsTrend : byte
+{
+    None,
+    Additive,
+    Damped,
+}

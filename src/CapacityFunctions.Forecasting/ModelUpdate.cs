@@ -1,0 +1,62 @@
+using CapacityFunctions.Forecasting.Intervals;
+using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Selection;
+
+namespace CapacityFunctions.Forecasting;
+
+/// <summary>Advances a model step by step and keeps its record of past errors going, as in training.</summary>
+internal static class ModelUpdate
+{
+    public static TrainedModel Run(
+        TrainedModel model, ModelMember[] members, OriginRow[] rows, ForecastBounds bounds, double[] values, bool[] missing)
+    {
+        HorizonSpec horizon = model.Horizon;
+        List<OriginRow> record = [.. rows.Select(row => IsOpen(row, model) ? row.Copy() : row)];
+        int done = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            DateTimeOffset instant = model.End + (horizon.Grid * i);
+            if (horizon.IsOrigin(instant))
+            {
+                members = Advance(members, values, missing, done, i);
+                done = i;
+                (double[] mean, double[] deviation) = MemberForecast.Combine(members, horizon.Steps, bounds);
+                record.Add(OriginRow.Open(instant, mean, deviation, bounds));
+            }
+
+            if (missing[i])
+            {
+                continue;
+            }
+
+            bounds = bounds.Including(values[i]);
+            for (int newest = record.Count - 1; newest >= 0; newest--)
+            {
+                long step = (instant - record[newest].Origin).Ticks / horizon.Grid.Ticks;
+                if (step >= horizon.Steps)
+                {
+                    break;
+                }
+
+                record[newest].Observe((int)step, values[i]);
+            }
+        }
+
+        members = Advance(members, values, missing, done, values.Length);
+        return model.Advance(model.End + (horizon.Grid * values.Length), members, [.. record.TakeLast(OriginPlan.MaxOrigins)], bounds);
+    }
+
+    private static bool IsOpen(OriginRow row, TrainedModel model) =>
+        row.Origin + (model.Horizon.Grid * model.Horizon.Steps) > model.End;
+
+    private static ModelMember[] Advance(ModelMember[] members, double[] values, bool[] missing, int from, int to)
+    {
+        if (from == to)
+        {
+            return members;
+        }
+
+        ObservationBlock block = new(values.AsMemory(from..to), missing.AsMemory(from..to));
+        return Array.ConvertAll(members, member => member with { Model = member.Model.Update(block) });
+    }
+}

@@ -1,0 +1,60 @@
+using CapacityFunctions.Forecasting.Intervals;
+using CapacityFunctions.Forecasting.Methods;
+
+namespace CapacityFunctions.Forecasting.Selection;
+
+/// <summary>
+/// Chooses between the best single method and combinations of the best few. Weights are inverse losses, which stay near equal: weights
+/// fitted more closely to a few dozen origins rarely beat equal ones (Genre et al. 2013; "forecast combination puzzle").
+/// </summary>
+internal static class ChoiceSelector
+{
+    // A single method must be this much better than the best combination, which is the safer bet.
+    private const double ClearWin = 0.97;
+    private const int MaxMembers = 5;
+
+    // A method this much worse than the best one has nothing to add.
+    private const double Hopeless = 1.5;
+
+    /// <param name="candidates">At least one, with a finite score each.</param>
+    /// <param name="evaluator">Combines rows.</param>
+    /// <param name="allowsCombination">False to take the best single method.</param>
+    public static Choice Select(IReadOnlyList<Candidate> candidates, RollingEvaluator evaluator, bool allowsCombination)
+    {
+        Candidate[] ranked = [.. candidates.OrderBy(candidate => candidate.Score.Pinball)];
+        Choice best = new([(ranked[0].Method, 1)], ranked[0].Rows, ranked[0].Score);
+        if (!allowsCombination || best.Score.Pinball <= 0)
+        {
+            return best;
+        }
+
+        Choice? combined = null;
+        for (int count = 2; count <= Math.Min(MaxMembers, ranked.Length); count++)
+        {
+            if (ranked[count - 1].Score.Pinball > Hopeless * best.Score.Pinball)
+            {
+                break;
+            }
+
+            Choice choice = Combine(ranked[..count], evaluator);
+            combined = combined is null || choice.Score.Pinball < combined.Score.Pinball ? choice : combined;
+        }
+
+        return combined is null || best.Score.Pinball < ClearWin * combined.Score.Pinball ? best : combined;
+    }
+
+    private static Choice Combine(Candidate[] members, RollingEvaluator evaluator)
+    {
+        double[] weights = Array.ConvertAll(members, member => 1 / member.Score.Pinball);
+        double total = weights.Sum();
+        (IForecastMethod, double)[] weighted = new (IForecastMethod, double)[members.Length];
+        for (int i = 0; i < members.Length; i++)
+        {
+            weights[i] /= total;
+            weighted[i] = (members[i].Method, weights[i]);
+        }
+
+        OriginRow[] rows = evaluator.Combine(Array.ConvertAll(members, member => member.Rows), weights);
+        return new Choice(weighted, rows, RowScore.Of(rows));
+    }
+}

@@ -1,0 +1,99 @@
+using CapacityFunctions.Forecasting.Intervals;
+using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Persistence;
+
+namespace CapacityFunctions.Forecasting;
+
+/// <summary>Binary form of a <see cref="TrainedModel"/>: magic number, version, then the parts in fixed order.</summary>
+internal static class TrainedModelState
+{
+    // "CFM1" read as little-endian.
+    private const int Magic = 0x314D4643;
+    private const byte Version = 1;
+
+    public static void Write(
+        StateWriter writer,
+        TrainedModel model,
+        ModelMember[] members,
+        OriginRow[] rows,
+        ConfidenceJudgement confidence,
+        in ForecastBounds bounds,
+        bool isNonNegative)
+    {
+        writer.WriteInt32(Magic);
+        writer.WriteByte(Version);
+        model.Horizon.Write(writer);
+        writer.WriteInt64(model.End.UtcTicks);
+        writer.WriteInt32(model.Periods.Count);
+        foreach (int period in model.Periods)
+        {
+            writer.WriteInt32(period);
+        }
+
+        writer.WriteInt32(members.Length);
+        foreach (ModelMember member in members)
+        {
+            writer.WriteString(member.Method.Name);
+            writer.WriteDouble(member.Weight);
+            member.Model.Write(writer);
+        }
+
+        writer.WriteInt32(rows.Length);
+        foreach (OriginRow row in rows)
+        {
+            row.Write(writer);
+        }
+
+        writer.WriteInt32(model.Candidates.Count);
+        foreach (CandidateScore candidate in model.Candidates)
+        {
+            writer.WriteString(candidate.Method);
+            writer.WriteDouble(candidate.ScaledPinball);
+            writer.WriteDouble(candidate.Mase);
+        }
+
+        writer.WriteByte((byte)confidence.Confidence);
+        writer.WriteString(confidence.Reason);
+        bounds.Write(writer);
+        writer.WriteBoolean(isNonNegative);
+    }
+
+    public static TrainedModel Read(StateReader reader, MethodCatalog catalog)
+    {
+        if (reader.ReadInt32() != Magic)
+        {
+            throw new InvalidDataException("This is not the state of a trained model.");
+        }
+
+        StateVersion.Require(reader.ReadByte(), Version, "a trained model");
+        HorizonSpec horizon = HorizonSpec.Read(reader);
+        DateTimeOffset end = new(reader.ReadInt64(), TimeSpan.Zero);
+        int[] periods = ReadMany(reader, sizeof(int), static source => source.ReadInt32());
+        ModelMember[] members = ReadMany(reader, sizeof(double), source => ReadMember(source, catalog));
+        OriginRow[] rows = ReadMany(reader, sizeof(long), OriginRow.Read);
+        CandidateScore[] candidates = ReadMany(
+            reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
+        ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
+        return new TrainedModel(horizon, end, periods, members, rows, candidates, confidence, ForecastBounds.Read(reader), reader.ReadBoolean());
+    }
+
+    private static ModelMember ReadMember(StateReader reader, MethodCatalog catalog)
+    {
+        string name = reader.ReadString();
+        double weight = reader.ReadDouble();
+        return catalog.Find(name) is { } method
+            ? new ModelMember(method, weight, method.Restore(reader))
+            : throw new InvalidDataException($"The state holds a model of the method '{name}', which is not in the catalog.");
+    }
+
+    private static T[] ReadMany<T>(StateReader reader, int itemSize, Func<StateReader, T> read)
+    {
+        T[] items = new T[reader.ReadLength(itemSize)];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = read(reader);
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,138 @@
+using CapacityFunctions.Forecasting.Evaluation;
+using CapacityFunctions.Forecasting.Intervals;
+using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Selection;
+using CapacityFunctions.Forecasting.Series;
+
+namespace CapacityFunctions.Forecasting;
+
+/// <summary>
+/// Learns to forecast one series: tries methods on its own past (rolling origins, no look-ahead), chooses one or a combination, fits it to
+/// everything and calibrates its intervals. Deterministic; safe for concurrent use.
+/// </summary>
+public sealed class WorkloadPredictionEngine
+{
+    // Longer histories add nothing to smoothing parameters but cost time; four weeks at five minutes fit in.
+    private const int MaxHistory = 8_640;
+
+    private readonly PredictionOptions options;
+    private readonly MethodCatalog catalog;
+
+    public WorkloadPredictionEngine(PredictionOptions? options = null, MethodCatalog? catalog = null)
+    {
+        this.options = options ?? new PredictionOptions();
+        this.catalog = catalog ?? MethodCatalog.Default;
+        foreach (string name in this.options.Methods ?? [])
+        {
+            _ = this.catalog.Get(name);
+        }
+    }
+
+    /// <summary>Chooses and fits a model. Any history gives one: confidence says what it is worth.</summary>
+    /// <param name="history">On the grid of <paramref name="horizon"/>; may be short, constant or mostly missing.</param>
+    /// <param name="horizon">How far ahead the model will be asked.</param>
+    /// <exception cref="ArgumentException">The grids differ.</exception>
+    public TrainedModel Train(TimeSeries history, HorizonSpec horizon)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(horizon);
+        if (history.Step != horizon.Grid)
+        {
+            throw new ArgumentException($"The series has steps of {history.Step}, the horizon of {horizon.Grid}.", nameof(history));
+        }
+
+        TimeSeries series = history.Tail(MaxHistory).TrimStart();
+        if (series.KnownCount == 0)
+        {
+            // Nothing is known: zero at the next step, with a confidence that forbids acting on it.
+            series = TimeSeries.FromValues(history.End - history.Step, history.Step, [0]);
+            return Fit(series, horizon, history.KnownCount);
+        }
+
+        return Fit(series, horizon, series.KnownCount);
+    }
+
+    private TrainedModel Fit(TimeSeries series, HorizonSpec horizon, int knownCount)
+    {
+        int[] periods = [.. (options.Periods ?? SeasonalPeriods.Detect(series)).Where(period => period > 1 && 2 * period <= series.Length).Order()];
+        OriginPlan plan = OriginPlan.Create(series, horizon, periods.Length > 0 ? periods[0] : 1);
+
+        // A season that can't be judged at half of the origins isn't used either.
+        int middle = plan.Origins.Length > 0 ? plan.Origins[plan.Origins.Length / 2] : series.Length;
+        periods = [.. periods.Where((period, index) => index == 0 || 2 * period <= middle)];
+
+        double[] filled = GapRepair.Fill(series, periods.Length > 0 ? periods[^1] : 1);
+        double scale = ForecastAccuracy.SeasonalNaiveScale(filled, periods.Length > 0 ? periods[0] : 1);
+        ForecastBounds bounds = ForecastBounds.Of(filled, scale);
+        RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds);
+        FitRequest request = evaluator.RequestAt(series.Length);
+        List<Candidate> candidates = Evaluate(evaluator, plan, request);
+        Choice choice = candidates.Count > 0
+            ? ChoiceSelector.Select(candidates, evaluator, options.AllowsCombination)
+            : new Choice([(catalog.Get(options.Methods is [{ } only] ? only : MethodCatalog.SeasonalNaive), 1)], [], default);
+
+        double unit = scale > 0 ? scale : 1;
+        CandidateScore[] scores = [.. candidates
+            .OrderBy(candidate => candidate.Score.Pinball)
+            .Select(candidate => new CandidateScore(
+                candidate.Method.Name, candidate.Score.Pinball / unit, candidate.Score.AbsoluteError / unit))];
+        RowScore? naive = candidates.Find(candidate => candidate.Method == catalog.Get(MethodCatalog.SeasonalNaive))?.Score;
+        ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
+        ModelMember[] members = FitMembers(choice, request);
+        return new TrainedModel(
+            horizon, series.End, periods, members, choice.Rows, scores, confidence, bounds, options.IsNonNegative);
+    }
+
+    /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>
+    private List<Candidate> Evaluate(RollingEvaluator evaluator, OriginPlan plan, FitRequest request)
+    {
+        List<Candidate> candidates = [];
+        if (plan.Origins.Length == 0)
+        {
+            return candidates;
+        }
+
+        TimeSpan spent = TimeSpan.Zero;
+        IEnumerable<IForecastMethod> methods = options.Methods?.Select(catalog.Get) ?? catalog.All;
+        foreach (IForecastMethod method in methods.OrderBy(method => method.EstimateCost(request)))
+        {
+            TimeSpan cost = method.EstimateCost(request) * (plan.Refits.Length + 1);
+            bool isRequired = string.Equals(method.Name, MethodCatalog.SeasonalNaive, StringComparison.Ordinal) || options.Methods is { Count: 1 };
+            if (!isRequired && spent + cost > options.CpuBudget)
+            {
+                continue;
+            }
+
+            spent += cost;
+            if (evaluator.Evaluate(method, plan) is { } rows && RowScore.Of(rows) is var score && double.IsFinite(score.Pinball))
+            {
+                candidates.Add(new Candidate(method, rows, score));
+            }
+        }
+
+        return candidates;
+    }
+
+    /// <summary>Fits the chosen methods to the whole history; one that fails there gives its weight to the others, and seasonal naive always works.</summary>
+    private ModelMember[] FitMembers(Choice choice, FitRequest request)
+    {
+        List<ModelMember> members = [];
+        double total = 0;
+        foreach ((IForecastMethod method, double weight) in choice.Members)
+        {
+            if (method.Fit(request) is { } model)
+            {
+                members.Add(new ModelMember(method, weight, model));
+                total += weight;
+            }
+        }
+
+        if (members.Count == 0)
+        {
+            IForecastMethod naive = catalog.Get(MethodCatalog.SeasonalNaive);
+            return [new ModelMember(naive, 1, naive.Fit(request)!)];
+        }
+
+        return [.. members.Select(member => member with { Weight = member.Weight / total })];
+    }
+}

@@ -1,0 +1,25 @@
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Overrides;
+
+namespace CapacityFunctions.Planning.Allocations;
+
+/// <summary>Everything that one allocation decision looks at, for all accounts of one resource type.</summary>
+public sealed record AllocationInput
+{
+    public required ResourceType ResourceType { get; init; }
+
+    /// <summary>Units to divide; 0 or more.</summary>
+    public required decimal Capacity { get; init; }
+
+    /// <summary>Amounts are multiples of it; 0.001 to 1,000,000.</summary>
+    public decimal Step { get; init; } = 1;
+
+    public AllocationLimits Limits { get; init; } = new();
+
+    public required IReadOnlyList<AccountAllocationState> Accounts { get; init; }
+
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
+
+    /// <summary>The instant for which overrides are resolved; UTC.</summary>
+    public DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,94 @@
+using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Text;
+
+namespace CapacityFunctions.Planning.Allocations.Divisions;
+
+/// <summary>Turns what is known of an account into floor, need and priority.</summary>
+internal static class AllocationRows
+{
+    private const double WeightScale = 1e6;
+
+    internal static AllocationRow Of(AccountAllocationState account, AccountOverrides overrides, UnitGrid grid)
+    {
+        List<string> reasons = [];
+        int priority = EffectivePriority.Of(account, overrides, reasons);
+        decimal maximum = account.Maximum ?? Amounts.Largest;
+        long highest = grid.Down(maximum);
+        decimal guaranteeAmount = Guarantee(account, overrides, reasons);
+        long guarantee = Math.Min(grid.Up(guaranteeAmount), highest);
+
+        double factor = Uplift(overrides, reasons);
+        decimal demand = Amounts.FromForecast(Math.Max(account.Demand * factor, account.Usage));
+        long lent = Math.Min(grid.Down(account.Lendable), Math.Max(0, guarantee - grid.Up(demand)));
+        long floor = guarantee - lent;
+        long need = Math.Max(floor, Math.Min(grid.Up(demand), highest));
+        if (lent > 0)
+        {
+            reasons.Add($"lends {grid.Text(lent)} of its guarantee {Amounts.Text(guaranteeAmount)}: need is {Amounts.Text(demand)}");
+        }
+
+        AllocationRow row = new(account, overrides)
+        {
+            EffectivePriority = priority,
+            NeedAmount = account.HoldReason is null ? Math.Max(Math.Min(demand, maximum), Math.Min(grid.Amount(floor), maximum)) : null,
+            Floor = floor,
+            Need = need,
+            Upper = Math.Max(need, Math.Min(grid.Up(Amounts.FromForecast(account.UpperDemand * factor)), highest)),
+            Maximum = highest,
+            Weight = (long)Math.Round(account.Weight * WeightScale),
+            Current = grid.Down(account.Current),
+        };
+        row.Reasons.AddRange(reasons);
+        Fix(row, guarantee, grid);
+        return row;
+    }
+
+    private static decimal Guarantee(AccountAllocationState account, AccountOverrides overrides, List<string> reasons)
+    {
+        if (overrides.Find(OverrideKind.GuaranteedMinimum) is not { Value: { } value } instruction)
+        {
+            return account.GuaranteedMinimum;
+        }
+
+        string bound = value > account.Maximum ? $"; bound by maximum {Amounts.Text(account.Maximum.Value)}" : string.Empty;
+        reasons.Add($"{OverrideText.Describe(instruction)}; instead of {Amounts.Text(account.GuaranteedMinimum)}{bound}");
+        return value;
+    }
+
+    private static double Uplift(AccountOverrides overrides, List<string> reasons)
+    {
+        if (overrides.Find(OverrideKind.DemandUplift) is not { Value: { } value } instruction)
+        {
+            return 1;
+        }
+
+        reasons.Add(OverrideText.Describe(instruction));
+        return (double)value;
+    }
+
+    /// <summary>Freeze before hold before pin. A pin breaks neither guarantee nor maximum; both say so when they bind it.</summary>
+    private static void Fix(AllocationRow row, long guarantee, UnitGrid grid)
+    {
+        Override? freeze = row.Overrides.Find(OverrideKind.Freeze);
+        Override? pin = row.Overrides.Find(OverrideKind.PinAllocation);
+        if (freeze is not null || row.Account.HoldReason is not null)
+        {
+            row.FixedAmount = row.Account.Current;
+            row.Reasons.Add(freeze is not null ? OverrideText.Describe(freeze) : $"held: {row.Account.HoldReason}");
+            if (pin is not null)
+            {
+                row.Reasons.Add($"{OverrideText.Describe(pin)}; waits until the account is no longer held");
+            }
+        }
+        else if (pin is { Value: { } value })
+        {
+            long pinned = Math.Clamp(grid.Down(value), guarantee, row.Maximum);
+            string bound = pinned == grid.Down(value)
+                ? string.Empty
+                : $"; bound by {(pinned == guarantee ? "guaranteed minimum" : "maximum")}: {grid.Text(pinned)}";
+            row.FixedAmount = grid.Amount(pinned);
+            row.Amount = pinned;
+            row.Reasons.Add(OverrideText.Describe(pin) + bound);
+        }
+    }
+}

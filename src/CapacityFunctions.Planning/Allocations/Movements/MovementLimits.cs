@@ -1,0 +1,75 @@
+using CapacityFunctions.Planning.Allocations.Divisions;
+using CapacityFunctions.Planning.Text;
+
+namespace CapacityFunctions.Planning.Allocations.Movements;
+
+/// <summary>Bounds what moves between accounts in one run, and leaves small changes alone.</summary>
+internal static class MovementLimits
+{
+    /// <param name="rows">By account id; those that are held keep what they have and are not among them.</param>
+    /// <param name="capacity">Whole steps that these accounts may have together.</param>
+    /// <param name="limits">In units.</param>
+    /// <param name="grid">The whole steps.</param>
+    /// <returns>The most whole steps that shifts may carry.</returns>
+    internal static long Apply(IReadOnlyList<AllocationRow> rows, long capacity, AllocationLimits limits, UnitGrid grid)
+    {
+        Movement[] movements = [.. rows.Select(row => new Movement(row))];
+        long allowed = limits.MaxShift is { } maxShift ? BoundShifts(movements, maxShift, grid) : long.MaxValue;
+        if (limits.DeadBand > 0)
+        {
+            DeadBand.Apply(movements, capacity, limits.DeadBand, grid);
+        }
+
+        return allowed;
+    }
+
+    private static long BoundShifts(Movement[] movements, decimal maxShift, UnitGrid grid)
+    {
+        long moved = Math.Min(movements.Sum(movement => movement.Gain), movements.Sum(movement => movement.Loss));
+        long allowed = Math.Max(grid.Down(maxShift), movements.Sum(movement => movement.MandatoryGain));
+        long excess = moved - allowed;
+        if (excess > 0)
+        {
+            string limit = $"bound by maxShift {Amounts.Text(maxShift)}";
+            long optionalGains = movements.Sum(movement => movement.OptionalGain);
+            foreach ((Movement movement, long granted) in ByPriority(movements, movement => movement.OptionalGain, Math.Max(0, optionalGains - excess)))
+            {
+                Change(movement.OptionalGain - granted, refused => movement.Reduce(refused, $"{limit}: {grid.Text(refused)} less"));
+            }
+
+            foreach ((Movement movement, long kept) in ByPriority(movements, movement => movement.OptionalLoss, excess))
+            {
+                Change(kept, loss => movement.Keep(loss, $"{limit}: keeps {grid.Text(loss)}"));
+            }
+        }
+
+        return allowed;
+    }
+
+    private static void Change(long steps, Action<long> change)
+    {
+        if (steps > 0)
+        {
+            change(steps);
+        }
+    }
+
+    /// <summary>Grants steps to higher priorities first; the first that can't have all shares in proportion to what it wants.</summary>
+    private static List<(Movement Movement, long Granted)> ByPriority(Movement[] movements, Func<Movement, long> wanted, long total)
+    {
+        List<(Movement Movement, long Granted)> grants = [];
+        long left = total;
+        foreach (IGrouping<int, Movement> tier in movements.GroupBy(movement => movement.Priority).OrderByDescending(tier => tier.Key))
+        {
+            Movement[] members = [.. tier];
+            FillRow[] rows = [.. members.Select(member => new FillRow(0, 0, wanted(member), wanted(member)))];
+            long[] granted = new long[rows.Length];
+            long share = Math.Min(left, rows.Sum(row => row.Highest));
+            WeightedMaxMin.Divide(rows, share, granted);
+            left -= share;
+            grants.AddRange(members.Zip(granted));
+        }
+
+        return grants;
+    }
+}

@@ -1,0 +1,27 @@
+using CapacityFunctions.Planning.Accounts;
+
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>What planning knows of one account before it decides.</summary>
+public sealed record AccountReservationState
+{
+    public required AccountId AccountId { get; init; }
+
+    public OperatingMode Mode { get; init; } = OperatingMode.Recommend;
+
+    /// <summary>Units held, by zone.</summary>
+    public IReadOnlyDictionary<string, decimal> Reserved { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
+    /// <summary>Units in use, by zone: a reservation never falls below them.</summary>
+    public IReadOnlyDictionary<string, decimal> Running { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
+    /// <summary>Null when there is no forecast to act on: then <see cref="HoldReason"/> says why.</summary>
+    public PredictedDemand? Demand { get; init; }
+
+    /// <summary>Why nothing may change for this account (stale usage, no history); null when it may.</summary>
+    public string? HoldReason { get; init; }
+
+    public decimal Minimum { get; init; }
+
+    public decimal? Maximum { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>What an account will need over the time that a decision covers (its lead time included).</summary>
+public sealed record PredictedDemand
+{
+    /// <summary>Expected demand in units; finite, 0 or more.</summary>
+    public required double Mean { get; init; }
+
+    public IReadOnlyList<DemandInterval> Intervals { get; init; } = [];
+
+    /// <summary>Share of the demand by zone; adds up to 1. Empty: anywhere.</summary>
+    public IReadOnlyDictionary<string, double> ByZone { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>What became of a reservation request.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RequestOutcome>))]
+public enum RequestOutcome
+{
+    /// <summary>Written down before the provider is asked; found again after a crash, it is asked anew with the same absolute target.</summary>
+    Intended = 0,
+
+    Applied = 1,
+
+    /// <summary>The provider granted less than was asked for.</summary>
+    Reduced = 2,
+
+    /// <summary>The provider refused it.</summary>
+    Refused = 3,
+
+    /// <summary>Not carried out because the account runs in <see cref="Accounts.OperatingMode.Recommend"/>.</summary>
+    Recommended = 4,
+}

@@ -1,0 +1,8 @@
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>What shall be held for every account, and what that costs.</summary>
+/// <param name="Accounts">One for each account asked about, by account id.</param>
+/// <param name="CostPerHour">Price of all targets for an hour.</param>
+/// <param name="Unmet">What could not be placed, with the reason.</param>
+public sealed record ReservationPlan(
+    IReadOnlyList<AccountReservationPlan> Accounts, decimal CostPerHour, IReadOnlyList<UnmetReservation> Unmet);

@@ -1,0 +1,13 @@
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>The policies that <see cref="CapacityReservationManager"/> knows.</summary>
+public static class ReservationPolicyNames
+{
+    /// <summary>Follows the mean, releases gradually, and raises ahead by interval rules.</summary>
+    public const string Threshold = "threshold";
+
+    /// <summary>Reserves the quantile of demand at which one more unit costs as much as it saves.</summary>
+    public const string CostOptimal = "cost-optimal";
+
+    public static IReadOnlyList<string> All { get; } = [Threshold, CostOptimal];
+}

@@ -1,0 +1,39 @@
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Cycles;
+
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>One change of one reservation.</summary>
+public sealed record ReservationRequest
+{
+    /// <summary>Derives from cycle, account, resource type and zone, so that the same decision has the same id however often it is made.</summary>
+    public required string Id { get; init; }
+
+    public required CycleId CycleId { get; init; }
+
+    public required AccountId AccountId { get; init; }
+
+    public required ResourceType ResourceType { get; init; }
+
+    public required string Zone { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    public required RequestType RequestType { get; init; }
+
+    /// <summary>By how many units; above 0.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>What the zone's reservation was when this was decided, in units.</summary>
+    public required decimal Before { get; init; }
+
+    /// <summary>What it shall be: the absolute quantity that the provider is asked for, so that asking twice changes nothing.</summary>
+    public required decimal Target { get; init; }
+
+    public required string Reason { get; init; }
+
+    public RequestOutcome Outcome { get; init; } = RequestOutcome.Intended;
+
+    /// <summary>The provider's words when it did not grant the target; null otherwise.</summary>
+    public string? OutcomeReason { get; init; }
+}

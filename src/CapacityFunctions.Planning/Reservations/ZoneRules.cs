@@ -1,0 +1,14 @@
+namespace CapacityFunctions.Planning.Reservations;
+
+/// <summary>How a reservation is spread over zones. The defaults ask for nothing.</summary>
+public sealed record ZoneRules
+{
+    /// <summary>No zone holds more than this share of the target; above 0, at most 1.</summary>
+    public decimal MaxShare { get; init; } = 1;
+
+    /// <summary>Whichever zone is lost, the others still cover this share of the mean demand; 0 to 1.</summary>
+    public decimal SurviveZoneLoss { get; init; }
+
+    /// <summary>The share of the demand that may run in any zone; the rest stays where it is predicted. 0 to 1.</summary>
+    public decimal FlexibleShare { get; init; } = 1;
+}

@@ -1,0 +1,63 @@
+using CapacityFunctions.Forecasting.Intervals;
+using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Selection;
+using CapacityFunctions.Forecasting.Series;
+
+namespace CapacityFunctions.Forecasting.Tests.Selection;
+
+public class RollingEvaluatorTests
+{
+    private static readonly int[] Day = [24];
+
+    public static TheoryData<string> Methods() => [.. MethodCatalog.Default.All.Select(method => method.Name)];
+
+    [Theory, MemberData(nameof(Methods))]
+    public void Evaluate_FutureChanged_ForecastsBeforeItAreUnchanged(string name)
+    {
+        const int Change = 420;
+        double[] values = SampleSeries.HourlyValues(500, 6);
+        double[] changed = [.. values.Select((value, i) => i >= Change ? 100 - value : value)];
+        OriginRow[]? one = Evaluate(name, values);
+        OriginRow[]? other = Evaluate(name, changed);
+        if (one is null)
+        {
+            // Only the baseline that needs a second season has nothing to say here.
+            Assert.Equal("seasonal-naive-long", name);
+            return;
+        }
+
+        int checkedRows = 0;
+        for (int i = 0; i < one.Length && one[i].Origin <= SampleSeries.Start.AddHours(Change); i++, checkedRows++)
+        {
+            for (int step = 0; step < one[i].Horizon; step++)
+            {
+                Assert.Equal(one[i].Mean(step), other![i].Mean(step));
+                Assert.Equal(one[i].Deviation(step), other[i].Deviation(step));
+            }
+        }
+
+        Assert.True(checkedRows > 10);
+    }
+
+    [Fact]
+    public void Evaluate_SeasonalNaive_ErrorsAreSeasonalDifferences()
+    {
+        double[] values = SampleSeries.HourlyValues(300, 8);
+
+        OriginRow[] rows = Evaluate("seasonal-naive", values)!;
+
+        foreach (OriginRow row in rows)
+        {
+            int origin = (int)(row.Origin - SampleSeries.Start).TotalHours;
+            Assert.True(row.TryGetError(0, out double error));
+            Assert.Equal(values[origin] - values[origin - 24], error, 1e-4);
+        }
+    }
+
+    private static OriginRow[]? Evaluate(string name, double[] values)
+    {
+        TimeSeries series = TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, values);
+        RollingEvaluator evaluator = new(series, HorizonSpec.OneDay, Day, 1, new ForecastBounds(0.1, 1000, -1000, 1000));
+        return evaluator.Evaluate(MethodCatalog.Default.Get(name), OriginPlan.Create(series, HorizonSpec.OneDay, 24));
+    }
+}

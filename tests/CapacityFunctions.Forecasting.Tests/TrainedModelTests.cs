@@ -1,0 +1,145 @@
+using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Series;
+using FsCheck.Xunit;
+
+namespace CapacityFunctions.Forecasting.Tests;
+
+public class TrainedModelTests
+{
+    private static readonly WorkloadPredictionEngine Engine = new();
+    private static readonly Lazy<TrainedModel> Model = new(() => Engine.Train(SampleSeries.Hourly(600), HorizonSpec.OneDay));
+
+    public static TheoryData<string> Methods() => [.. MethodCatalog.Default.All.Select(method => method.Name)];
+
+    [Theory, MemberData(nameof(Methods))]
+    public void Deserialize_EachMethod_RestoresTheForecastExactly(string method)
+    {
+        WorkloadPredictionEngine engine = new(new PredictionOptions { Methods = [method] });
+        TrainedModel model = engine.Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+
+        TrainedModel restored = TrainedModel.Deserialize(model.Serialize());
+
+        Assert.Equal(model.Name, restored.Name);
+        Assert.Equal(model.Description, restored.Description);
+        Assert.Equal(model.ConfidenceReason, restored.ConfidenceReason);
+        AssertSame(model.Forecast(), restored.Forecast());
+        AssertSame(model.Update(Newer(model, 30)).Forecast(), restored.Update(Newer(restored, 30)).Forecast());
+    }
+
+    [Fact]
+    public void Deserialize_DamagedOrNewerState_IsInvalidData()
+    {
+        byte[] state = Model.Value.Serialize();
+        byte[] newer = (byte[])state.Clone();
+        newer[4] = 99;
+
+        Assert.Throws<InvalidDataException>(() => TrainedModel.Deserialize(state.AsMemory(0, state.Length / 2)));
+        Assert.Throws<InvalidDataException>(() => TrainedModel.Deserialize(newer));
+        Assert.Throws<InvalidDataException>(() => TrainedModel.Deserialize(new byte[] { 1, 2, 3, 4, 5, 6 }));
+    }
+
+    [Property(MaxTest = 20)]
+    public bool Update_InAnyPieces_SameState(byte first, byte second)
+    {
+        TimeSeries newer = Newer(Model.Value, 48);
+        int[] cuts = [.. new[] { first % 48, second % 48 }.Order()];
+
+        TrainedModel pieces = Model.Value
+            .Update(newer.Head(cuts[0]))
+            .Update(newer.Slice(cuts[0], cuts[1] - cuts[0]))
+            .Update(newer.Slice(cuts[1], 48 - cuts[1]));
+
+        return pieces.Serialize().AsSpan().SequenceEqual(Model.Value.Update(newer).Serialize());
+    }
+
+    [Fact]
+    public void Update_StepsAlreadySeen_ChangesNothing()
+    {
+        TimeSeries seen = SampleSeries.Hourly(600).Tail(10);
+
+        Assert.Same(Model.Value, Model.Value.Update(seen));
+    }
+
+    [Fact]
+    public void Update_GapBeforeObservations_CountsAsMissing()
+    {
+        TrainedModel model = Model.Value;
+        TimeSeries late = TimeSeries.FromValues(model.End.AddHours(5), SampleSeries.Hour, [40, 41]);
+        TimeSeries withGap = TimeSeries.FromMasked(model.End, SampleSeries.Hour, [0, 0, 0, 0, 0, 40, 41], [true, true, true, true, true, false, false]);
+
+        Assert.Equal(model.Update(withGap).Serialize(), model.Update(late).Serialize());
+        Assert.Equal(model.End.AddHours(7), model.Update(late).End);
+    }
+
+    [Fact]
+    public void Update_ThenForecast_RecordsHowWrongItWas()
+    {
+        TrainedModel model = Model.Value;
+
+        TrainedModel updated = model.Update(Newer(model, 60));
+
+        // 60 hours at a stride of 7 pass eight or nine origins; the record keeps the newest 40.
+        Assert.Equal(40, updated.Errors.OriginCount);
+        Assert.True(updated.Errors.OriginAt(39) > model.Errors.OriginAt(39).AddHours(48));
+        Assert.True(updated.Errors.TryGetError(20, 0, out _));
+    }
+
+    [Theory, MemberData(nameof(Methods))]
+    public void Update_MissingSteps_StaysFinite(string method)
+    {
+        WorkloadPredictionEngine engine = new(new PredictionOptions { Methods = [method] });
+        TrainedModel model = engine.Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TimeSeries nothing = TimeSeries.FromMasked(model.End, SampleSeries.Hour, new double[100], [.. Enumerable.Repeat(element: true, 100)]);
+
+        Forecast forecast = model.Update(nothing).Forecast();
+
+        Assert.All(forecast.Mean, value => Assert.InRange(value, 0, 200));
+        Assert.All(forecast.Quantile(0.95), value => Assert.InRange(value, 0, 500));
+    }
+
+    [Fact]
+    public void Forecast_AnyLevel_IsMonotone()
+    {
+        Forecast forecast = Model.Value.Forecast();
+        PredictionInterval narrow = forecast.Interval(0.8);
+        PredictionInterval wide = forecast.Interval(0.95);
+
+        for (int step = 0; step < forecast.Horizon; step++)
+        {
+            Assert.True(wide.Lower[step] <= narrow.Lower[step] && narrow.Upper[step] <= wide.Upper[step]);
+            Assert.True(forecast.QuantileAt(step, 0.001) <= wide.Lower[step] && wide.Upper[step] <= forecast.QuantileAt(step, 0.999));
+        }
+    }
+
+    [Fact]
+    public void Forecast_LongerThanTrained_GoesOn()
+    {
+        Forecast forecast = Model.Value.Forecast(48);
+
+        Assert.Equal(48, forecast.Horizon);
+        Assert.Equal(Model.Value.Forecast().Mean, forecast.Mean.Take(24));
+    }
+
+    [Fact]
+    public void Forecast_FutureOfTheSeriesChanged_EarlierModelUnchanged()
+    {
+        double[] values = SampleSeries.HourlyValues(600, 4);
+        double[] changed = [.. values.Select((value, i) => i >= 500 ? 10 * value : value)];
+        TimeSeries one = TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, values);
+        TimeSeries other = TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, changed);
+
+        Assert.Equal(
+            Engine.Train(one.Head(500), HorizonSpec.OneDay).Serialize(),
+            Engine.Train(other.Head(500), HorizonSpec.OneDay).Serialize());
+    }
+
+    private static TimeSeries Newer(TrainedModel model, int length) =>
+        TimeSeries.FromValues(model.End, SampleSeries.Hour, SampleSeries.HourlyValues(length, 99));
+
+    private static void AssertSame(Forecast expected, Forecast actual)
+    {
+        Assert.Equal(expected.Start, actual.Start);
+        Assert.Equal(expected.Mean, actual.Mean);
+        Assert.Equal(expected.Quantile(0.9), actual.Quantile(0.9));
+    }
+}
