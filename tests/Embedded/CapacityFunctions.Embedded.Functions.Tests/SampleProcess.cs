@@ -53,7 +53,7 @@ internal sealed partial class SampleProcess : IAsyncDisposable
     public async Task UntilOutputAsync(string text, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
             Assert.False(_process.HasExited, Output);
@@ -66,7 +66,7 @@ internal sealed partial class SampleProcess : IAsyncDisposable
     public async Task WaitForExitAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(limit.Token);
     }
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Azure.Storage.Blobs;
 using CapacityFunctions.Embedded.Azurite;
+using CapacityFunctions.Testing;
 
 namespace CapacityFunctions.Embedded.Functions.Tests;
 
 /// <summary>Storage that is not there, comes, dies and comes back.</summary>
-public sealed class StorageOutageTests : IDisposable
+public sealed class StorageOutageTests(AzuriteFixture shared) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("capacity-outage-").FullName;
 
@@ -15,7 +17,7 @@ public sealed class StorageOutageTests : IDisposable
     [Fact]
     public async Task Host_StorageDownAtTheStart_ServesHealthAndRecovers()
     {
-        AzuriteEndpoints endpoints = await FreeEndpointsAsync();
+        AzuriteEndpoints endpoints = FreeEndpoints();
         await using TestHost host = await TestHost.StartAsync(endpoints.ConnectionString);
 
         Assert.Equal(HttpStatusCode.OK, await GetAsync(host, "/api/health"));
@@ -36,7 +38,7 @@ public sealed class StorageOutageTests : IDisposable
     [Fact]
     public async Task Host_NothingListens_RunsAnAzuriteOfItsOwnUntilItStops()
     {
-        AzuriteEndpoints endpoints = await FreeEndpointsAsync();
+        AzuriteEndpoints endpoints = FreeEndpoints();
         await using (TestHost host = await TestHost.StartAsync(
             endpoints.ConnectionString, settings: [("AZURITE_START", "true"), ("AZURITE_LOCATION", _folder)]))
         {
@@ -59,21 +61,24 @@ public sealed class StorageOutageTests : IDisposable
     [Fact]
     public async Task Host_SomebodyElsesAzurite_IsLeftAlone()
     {
-        await using AzuriteProcess azurite = await AzuriteProcess.StartAsync(_folder, TimeProvider.System, TestContext.Current.CancellationToken);
         await using (TestHost host = await TestHost.StartAsync(
-            azurite.Endpoints.ConnectionString, settings: [("AZURITE_START", "true"), ("AZURITE_LOCATION", _folder)]))
+            shared.ConnectionString, settings: [("AZURITE_START", "true"), ("AZURITE_LOCATION", _folder)]))
         {
-            await UntilAsync(host, $"/api/guarded?code={await ReadKeyAsync(azurite.Endpoints)}");
+            await UntilAsync(host, $"/api/guarded?code={await ReadKeyAsync(shared.Endpoints)}");
             Assert.Null(host.OwnAzurite);
         }
 
-        Assert.True(await AzuriteProcess.IsListeningAsync(azurite.Endpoints, TestContext.Current.CancellationToken));
+        Assert.True(await AzuriteProcess.IsListeningAsync(shared.Endpoints, TestContext.Current.CancellationToken));
     }
 
-    private async Task<AzuriteEndpoints> FreeEndpointsAsync()
+    /// <summary>Three ports that nothing listens on.</summary>
+    private static AzuriteEndpoints FreeEndpoints()
     {
-        await using AzuriteProcess once = await AzuriteProcess.StartAsync(_folder, TimeProvider.System, TestContext.Current.CancellationToken);
-        return once.Endpoints;
+        TcpListener[] listeners = [.. Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(listeners, listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return new AzuriteEndpoints(ports[0], ports[1], ports[2]);
     }
 
     private static async Task<string> ReadKeyAsync(AzuriteEndpoints endpoints)
@@ -92,7 +97,7 @@ public sealed class StorageOutageTests : IDisposable
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(120));
         while (!await condition())
         {
             await Task.Delay(100, limit.Token);

@@ -87,6 +87,11 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, SettingRef
             throw Refused("it is async void: return a Task");
         }
 
+        if (FunctionResults.IsActionResultOfValue(method.ReturnType))
+        {
+            throw Refused("Azure does not execute an ActionResult<T>: return an IActionResult");
+        }
+
         FunctionTrigger trigger = DescribeTrigger(name, triggers[0]);
         return new FunctionDescriptor
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CapacityFunctions.Embedded.Functions.Discovery;
 
@@ -25,6 +26,11 @@ internal static class FunctionResults
             ? AwaitValueMethod.MakeGenericMethod(returnType.GetGenericArguments()).CreateDelegate<Func<object?, Task<object?>>>()
             : Task.FromResult;
     }
+
+    /// <summary>True for ActionResult{T}, at once or later: it is no IActionResult, and the real worker would send nothing.</summary>
+    public static bool IsActionResultOfValue(Type returnType) =>
+        IsGeneric(returnType, typeof(ActionResult<>)) ||
+        (IsGeneric(returnType, typeof(Task<>)) && IsGeneric(returnType.GetGenericArguments()[0], typeof(ActionResult<>)));
 
     private static bool IsGeneric(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 

@@ -1,5 +1,5 @@
-using Azure;
 using Azure.Storage.Blobs;
+using CapacityFunctions.Embedded.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CapacityFunctions.Embedded.Functions.Keys;
@@ -52,10 +52,10 @@ internal sealed class KeyRing(BlobServiceClient blobs, string hostId, TimeProvid
             _readAt = time.GetTimestamp();
             _failedAt = null;
         }
-        catch (Exception unreachable) when (unreachable is RequestFailedException or AggregateException or InvalidDataException)
+        catch (Exception outage) when (outage is InvalidDataException || StorageFailure.IsOutage(outage, cancellationToken))
         {
             _failedAt = time.GetTimestamp();
-            KeyLog.Unreadable(logger, unreachable.Message.Split('\n')[0].Trim(), _keys is not null);
+            KeyLog.Unreadable(logger, StorageFailure.Reason(outage), _keys is not null);
         }
     }
 

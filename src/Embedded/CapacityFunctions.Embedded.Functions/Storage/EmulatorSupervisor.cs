@@ -70,7 +70,7 @@ internal sealed class EmulatorSupervisor(
                 await UntilGoneAsync(endpoints, stopping);
                 StorageLog.Gone(logger, endpoints.TablePort, pause.TotalSeconds);
             }
-            catch (AzuriteException failed)
+            catch (Exception failed) when (failed is AzuriteException or IOException or UnauthorizedAccessException)
             {
                 StorageLog.StartFailed(logger, failed.Message, pause.TotalSeconds);
             }

@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -26,12 +25,12 @@ internal sealed class StorageProbe(StorageConnection storage, EmbeddedHostSettin
                     await storage.Blobs.GetPropertiesAsync(stoppingToken);
                     break;
                 }
-                catch (Exception unreachable) when (unreachable is RequestFailedException or AggregateException)
+                catch (Exception outage) when (StorageFailure.IsOutage(outage, stoppingToken))
                 {
                     if (!told)
                     {
                         told = true;
-                        StorageLog.Unreachable(logger, unreachable.Message.Split('\n')[0].Trim(), Interval.TotalSeconds);
+                        StorageLog.Unreachable(logger, StorageFailure.Reason(outage), Interval.TotalSeconds);
                     }
                 }
 

@@ -1,5 +1,5 @@
-using Azure;
 using CapacityFunctions.Embedded.Functions.Discovery;
+using CapacityFunctions.Embedded.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -86,9 +86,9 @@ internal sealed class TimerListener(
             // A stopping host still notes what has run, or the next start would run it again.
             await store.WriteAsync(functionName, _status, CancellationToken.None);
         }
-        catch (Exception unreachable) when (unreachable is RequestFailedException or AggregateException)
+        catch (Exception outage) when (StorageFailure.IsOutage(outage, CancellationToken.None))
         {
-            TimerLog.StatusNotWritten(logger, functionName, unreachable.Message.Split('\n')[0].Trim());
+            TimerLog.StatusNotWritten(logger, functionName, StorageFailure.Reason(outage));
         }
 
         return next;
@@ -109,9 +109,9 @@ internal sealed class TimerListener(
 
                 return status;
             }
-            catch (Exception unreachable) when (unreachable is RequestFailedException or AggregateException)
+            catch (Exception outage) when (StorageFailure.IsOutage(outage, stopping))
             {
-                TimerLog.StatusNotRead(logger, functionName, unreachable.Message.Split('\n')[0].Trim());
+                TimerLog.StatusNotRead(logger, functionName, StorageFailure.Reason(outage));
                 await Task.Delay(StorageRetry, time, stopping);
             }
         }

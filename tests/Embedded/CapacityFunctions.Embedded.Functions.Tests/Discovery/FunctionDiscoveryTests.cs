@@ -1,6 +1,7 @@
 using CapacityFunctions.Embedded.Functions.Configuration;
 using CapacityFunctions.Embedded.Functions.Discovery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,7 @@ public sealed class FunctionDiscoveryTests
     [InlineData(typeof(NoTrigger), "has 0 triggers")]
     [InlineData(typeof(AsyncVoid), "async void")]
     [InlineData(typeof(LateValue), "ValueTask")]
+    [InlineData(typeof(ActionResultOfValue), "Azure does not execute an ActionResult<T>")]
     [InlineData(typeof(UnboundParameter), "Function 'Unbound': parameter 'stream' of type System.IO.Stream can't be bound")]
     [InlineData(typeof(InterfaceInput), "the orchestrator's input would be null in Azure")]
     [InlineData(typeof(NullableInput), "the orchestrator's input would be null in Azure")]
@@ -84,6 +86,12 @@ public sealed class FunctionDiscoveryTests
     {
         [Function("Late")]
         public static ValueTask Run([HttpTrigger] HttpRequest request) => new(Task.FromResult(request));
+    }
+
+    internal static class ActionResultOfValue
+    {
+        [Function("Typed")]
+        public static Task<ActionResult<string>> Run([HttpTrigger] HttpRequest request) => Task.FromResult<ActionResult<string>>(request.Method);
     }
 
     internal static class UnboundParameter

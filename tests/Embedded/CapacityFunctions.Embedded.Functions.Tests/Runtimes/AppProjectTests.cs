@@ -1,7 +1,7 @@
 namespace CapacityFunctions.Embedded.Functions.Tests.Runtimes;
 
 /// <summary>Guards the side of the app's project that a build with the embedded runtime never sees.</summary>
-public sealed class AppProjectTests
+public sealed class AppProjectTests(EvaluatedProjects projects) : IClassFixture<EvaluatedProjects>
 {
     private const string Prefix = "Microsoft.Azure.Functions.Worker";
 
@@ -16,9 +16,9 @@ public sealed class AppProjectTests
     };
 
     [Fact]
-    public async Task Evaluate_Azure_ReferencesTheFunctionsPackages()
+    public void Evaluate_Azure_ReferencesTheFunctionsPackages()
     {
-        EvaluatedProject project = await EvaluatedProject.ReadAsync("Azure", TestContext.Current.CancellationToken);
+        EvaluatedProject project = projects.Azure;
 
         Dictionary<string, string?> packages = project.Items("PackageReference")
             .Where(package => package.StartsWith("Microsoft.Azure.", StringComparison.Ordinal))
@@ -35,9 +35,9 @@ public sealed class AppProjectTests
     }
 
     [Fact]
-    public async Task Evaluate_Embedded_ReferencesTheEmbeddedHostInstead()
+    public void Evaluate_Embedded_ReferencesTheEmbeddedHostInstead()
     {
-        EvaluatedProject project = await EvaluatedProject.ReadAsync("Embedded", TestContext.Current.CancellationToken);
+        EvaluatedProject project = projects.Embedded;
 
         Assert.Empty(project.Items("PackageReference").Intersect(FunctionsPackages.Keys, StringComparer.Ordinal));
         Assert.Equal(
@@ -50,9 +50,9 @@ public sealed class AppProjectTests
     [Theory]
     [InlineData("Azure")]
     [InlineData("Embedded")]
-    public async Task Evaluate_EitherRuntime_CopiesHostJsonToOutputAndPublish(string runtime)
+    public void Evaluate_EitherRuntime_CopiesHostJsonToOutputAndPublish(string runtime)
     {
-        EvaluatedProject project = await EvaluatedProject.ReadAsync(runtime, TestContext.Current.CancellationToken);
+        EvaluatedProject project = string.Equals(runtime, "Azure", StringComparison.Ordinal) ? projects.Azure : projects.Embedded;
 
         Assert.Equal("host.json", project.Metadata("None", "../../host.json", "Link"));
         Assert.Equal("PreserveNewest", project.Metadata("None", "../../host.json", "CopyToOutputDirectory"));

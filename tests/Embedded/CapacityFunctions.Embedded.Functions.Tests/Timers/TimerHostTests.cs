@@ -75,7 +75,7 @@ public sealed class TimerHostTests(AzuriteFixture azurite)
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(15));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (!await condition())
         {
             await Task.Delay(20, limit.Token);
