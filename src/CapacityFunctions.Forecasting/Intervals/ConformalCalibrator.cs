@@ -13,6 +13,9 @@ internal static class ConformalCalibrator
     // Origins at which errors weigh as much as the method's own distribution.
     private const double PriorOrigins = 4;
 
+    // Neighbouring steps of one origin err together, so beyond this many they only cost time.
+    private const int MaxNeighbours = 15;
+
     // Steps within a tenth share one row of quantiles.
     private const double SharedRatio = 1.1;
 
@@ -43,9 +46,10 @@ internal static class ConformalCalibrator
             {
                 int from = Math.Max(0, (int)Math.Round((step + 1) / NeighbourRatio) - 1);
                 int to = Math.Min(trained - 1, (int)Math.Round((step + 1) * NeighbourRatio) - 1);
-                int needed = rows.Count * (to - from + 1);
+                int stride = ((to - from) / MaxNeighbours) + 1;
+                int needed = rows.Count * (((to - from) / stride) + 1);
                 pool = pool.Length < needed ? new double[needed] : pool;
-                count = Collect(rows, from, to, pool, out origins);
+                count = Collect(rows, from, to, stride, pool, out origins);
             }
 
             Array.Sort(pool, 0, count);
@@ -55,14 +59,14 @@ internal static class ConformalCalibrator
         return result;
     }
 
-    private static int Collect(IReadOnlyList<OriginRow> rows, int from, int to, double[] pool, out int origins)
+    private static int Collect(IReadOnlyList<OriginRow> rows, int from, int to, int stride, double[] pool, out int origins)
     {
         int count = 0;
         origins = 0;
         foreach (OriginRow row in rows)
         {
             int before = count;
-            for (int step = from; step <= to; step++)
+            for (int step = from; step <= to; step += stride)
             {
                 if (row.TryGetError(step, out double error))
                 {
