@@ -35,7 +35,7 @@ public sealed record HorizonSpec(TimeSpan Grid, int Steps, int OriginStride)
     }
 
     /// <summary>True when step <paramref name="instant"/> begins at an evaluation origin.</summary>
-    internal bool IsOrigin(DateTimeOffset instant) => instant.UtcTicks % (Grid.Ticks * OriginStride) == 0;
+    internal bool IsOrigin(DateTimeOffset instant) => instant.UtcTicks / Grid.Ticks % OriginStride == 0;
 
     internal void Write(StateWriter writer)
     {

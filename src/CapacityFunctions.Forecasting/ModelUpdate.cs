@@ -43,7 +43,9 @@ internal static class ModelUpdate
         }
 
         members = Advance(members, values, missing, done, values.Length);
-        return model.Advance(model.End + (horizon.Grid * values.Length), members, [.. record.TakeLast(OriginPlan.MaxOrigins)], bounds);
+        int lastKnown = Array.LastIndexOf(missing, value: false);
+        int missingSteps = values.Length - 1 - lastKnown + (lastKnown < 0 ? model.MissingSteps : 0);
+        return model.Advance(model.End + (horizon.Grid * values.Length), members, [.. record.TakeLast(OriginPlan.MaxOrigins)], bounds, missingSteps);
     }
 
     private static bool IsOpen(OriginRow row, TrainedModel model) =>

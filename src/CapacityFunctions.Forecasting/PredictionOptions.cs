@@ -14,9 +14,10 @@ public sealed record PredictionOptions
 
     /// <summary>
     /// CPU time a training may take, by the methods' own estimates and not by the clock, so that the choice is the same on every machine.
-    /// Methods are tried in order of cost; what doesn't fit is left out. Default 1 s.
+    /// Methods are tried in order of cost; what doesn't fit is left out. Default 2 s, enough for everything on four weeks of
+    /// five-minute data.
     /// </summary>
-    public TimeSpan CpuBudget { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan CpuBudget { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Forecasts and intervals never go below zero: true (default) for usage.</summary>
     public bool IsNonNegative { get; init; } = true;

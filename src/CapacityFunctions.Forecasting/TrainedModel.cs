@@ -12,6 +12,9 @@ namespace CapacityFunctions.Forecasting;
 /// </summary>
 public sealed class TrainedModel
 {
+    // Intervals stop widening there: by then they are as wide as the history.
+    private const int LongestGap = 2_016;
+
     private readonly ModelMember[] members;
     private readonly OriginRow[] rows;
     private readonly ConfidenceJudgement confidence;
@@ -29,7 +32,7 @@ public sealed class TrainedModel
         ConfidenceJudgement confidence,
         ForecastBounds bounds,
         bool isNonNegative,
-        double[]? calibration = null)
+        int missingSteps)
     {
         Horizon = horizon;
         End = end;
@@ -40,7 +43,7 @@ public sealed class TrainedModel
         this.confidence = confidence;
         this.bounds = bounds;
         this.isNonNegative = isNonNegative;
-        this.calibration = calibration;
+        MissingSteps = missingSteps;
     }
 
     /// <summary>What the model was trained for.</summary>
@@ -48,6 +51,9 @@ public sealed class TrainedModel
 
     /// <summary>Exclusive end of what the model has seen: the start of the first step it forecasts.</summary>
     public DateTimeOffset End { get; }
+
+    /// <summary>Steps at the end that were not observed: intervals are as wide as that much further ahead.</summary>
+    public int MissingSteps { get; }
 
     /// <summary>Season lengths in steps, ascending; empty for none.</summary>
     public IReadOnlyList<int> Periods { get; }
@@ -105,13 +111,15 @@ public sealed class TrainedModel
     public Forecast Forecast(int horizon)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
-        (double[] mean, double[] deviation) = MemberForecast.Combine(members, horizon, bounds);
-        double[] errorQuantiles = CalibrationFor(horizon);
+        int gap = Math.Min(MissingSteps, LongestGap);
+        (double[] farther, double[] deviation) = MemberForecast.Combine(members, horizon + gap, bounds);
+        double[] mean = farther[..horizon];
+        ReadOnlySpan<double> errorQuantiles = CalibrationFor(horizon + gap).AsSpan(gap * QuantileGrid.Count);
         double[] quantiles = new double[horizon * QuantileGrid.Count];
         double floor = isNonNegative ? 0 : double.NegativeInfinity;
         for (int step = 0; step < horizon; step++)
         {
-            double size = bounds.Deviation(deviation[step]);
+            double size = bounds.Deviation(deviation[step + gap]);
             for (int i = step * QuantileGrid.Count; i < (step + 1) * QuantileGrid.Count; i++)
             {
                 quantiles[i] = Math.Max(floor, mean[step] + (size * errorQuantiles[i]));
@@ -140,8 +148,9 @@ public sealed class TrainedModel
     public static TrainedModel Deserialize(ReadOnlyMemory<byte> state, MethodCatalog? catalog = null) =>
         TrainedModelState.Read(new StateReader(state), catalog ?? MethodCatalog.Default);
 
-    internal TrainedModel Advance(DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds) =>
-        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, ReferenceEquals(newRows, rows) ? calibration : null);
+    internal TrainedModel Advance(
+        DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, int missingSteps) =>
+        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps);
 
     /// <summary>Computed once a model for its own horizon. A race computes it twice, with the same result.</summary>
     private double[] CalibrationFor(int horizon)

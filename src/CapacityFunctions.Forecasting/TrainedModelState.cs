@@ -24,6 +24,7 @@ internal static class TrainedModelState
         writer.WriteByte(Version);
         model.Horizon.Write(writer);
         writer.WriteInt64(model.End.UtcTicks);
+        writer.WriteInt32(model.MissingSteps);
         writer.WriteInt32(model.Periods.Count);
         foreach (int period in model.Periods)
         {
@@ -68,13 +69,15 @@ internal static class TrainedModelState
         StateVersion.Require(reader.ReadByte(), Version, "a trained model");
         HorizonSpec horizon = HorizonSpec.Read(reader);
         DateTimeOffset end = new(reader.ReadInt64(), TimeSpan.Zero);
+        int missingSteps = reader.ReadInt32();
         int[] periods = ReadMany(reader, sizeof(int), static source => source.ReadInt32());
         ModelMember[] members = ReadMany(reader, sizeof(double), source => ReadMember(source, catalog));
         OriginRow[] rows = ReadMany(reader, sizeof(long), OriginRow.Read);
         CandidateScore[] candidates = ReadMany(
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
-        return new TrainedModel(horizon, end, periods, members, rows, candidates, confidence, ForecastBounds.Read(reader), reader.ReadBoolean());
+        return new TrainedModel(
+            horizon, end, periods, members, rows, candidates, confidence, ForecastBounds.Read(reader), reader.ReadBoolean(), missingSteps);
     }
 
     private static ModelMember ReadMember(StateReader reader, MethodCatalog catalog)

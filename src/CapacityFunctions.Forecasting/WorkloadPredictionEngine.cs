@@ -79,8 +79,9 @@ public sealed class WorkloadPredictionEngine
         RowScore? naive = candidates.Find(candidate => candidate.Method == catalog.Get(MethodCatalog.SeasonalNaive))?.Score;
         ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
         ModelMember[] members = FitMembers(choice, request);
+        int missingSteps = series.Length - 1 - series.Missing.LastIndexOf(value: false);
         return new TrainedModel(
-            horizon, series.End, periods, members, choice.Rows, scores, confidence, bounds, options.IsNonNegative);
+            horizon, series.End, periods, members, choice.Rows, scores, confidence, bounds, options.IsNonNegative, missingSteps);
     }
 
     /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>

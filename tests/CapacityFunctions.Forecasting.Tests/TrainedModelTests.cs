@@ -97,6 +97,34 @@ public class TrainedModelTests
         Assert.All(forecast.Quantile(0.95), value => Assert.InRange(value, 0, 500));
     }
 
+    [Theory, MemberData(nameof(Methods))]
+    public void Update_UsageStopsAndReturns_ForecastComesBack(string method)
+    {
+        WorkloadPredictionEngine engine = new(new PredictionOptions { Methods = [method] });
+        TrainedModel model = engine.Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        double[] outage = [.. new double[48], .. SampleSeries.HourlyValues(72, 5)];
+
+        Forecast forecast = model.Update(TimeSeries.FromValues(model.End, SampleSeries.Hour, outage)).Forecast();
+
+        // Usage lies between 15 and 80; three days after the outage every method is back in its neighbourhood.
+        Assert.All(forecast.Mean, value => Assert.InRange(value, 0, 160));
+        Assert.InRange(forecast.Mean.Average(), 20, 90);
+    }
+
+    [Fact]
+    public void Forecast_AfterGap_IsAsWideAsThatMuchFurtherAhead()
+    {
+        WorkloadPredictionEngine engine = new(new PredictionOptions { Methods = ["theta-standard"], Periods = [] });
+        TrainedModel model = engine.Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TimeSeries nothing = TimeSeries.FromMasked(model.End, SampleSeries.Hour, new double[6], [.. Enumerable.Repeat(element: true, 6)]);
+
+        TrainedModel later = model.Update(nothing.Head(2)).Update(nothing);
+
+        Assert.Equal(6, later.MissingSteps);
+        Assert.Equal(model.Forecast().QuantileAt(6, 0.9), later.Forecast().QuantileAt(0, 0.9), 0.5);
+        Assert.Equal(0, later.Update(TimeSeries.FromValues(later.End, SampleSeries.Hour, [50])).MissingSteps);
+    }
+
     [Fact]
     public void Forecast_AnyLevel_IsMonotone()
     {

@@ -31,6 +31,8 @@ public sealed class MethodCatalog
         new SeasonalNaiveMethod(SeasonalNaive, SeasonChoice.First),
         new SeasonalNaiveMethod("seasonal-naive-long", SeasonChoice.Last),
         new SeasonalNaiveMethod("naive", SeasonChoice.None),
+        new SeasonalNaiveMethod("seasonal-average", SeasonChoice.First, SeasonalNaiveMethod.AverageGain),
+        new SeasonalNaiveMethod("seasonal-average-long", SeasonChoice.Last, SeasonalNaiveMethod.AverageGain),
         new ThetaMethod(isDynamic: true),
         new ThetaMethod(isDynamic: false),
         new MultiSeasonalMethod(),

@@ -21,8 +21,8 @@ public class RollingEvaluatorTests
         OriginRow[]? other = Evaluate(name, changed);
         if (one is null)
         {
-            // Only the baseline that needs a second season has nothing to say here.
-            Assert.Equal("seasonal-naive-long", name);
+            // Only the baselines that need a second season have nothing to say here.
+            Assert.EndsWith("-long", name, StringComparison.Ordinal);
             return;
         }
 

@@ -12,7 +12,7 @@ internal sealed class EtsMethod : IForecastMethod
     public string Name => "ets";
 
     public TimeSpan EstimateCost(FitRequest request) =>
-        TimeSpan.FromMicroseconds(request.History.Length * (request.FirstPeriod is > 1 and <= EtsSelector.LongestPeriod ? 200 : 20));
+        TimeSpan.FromMicroseconds(request.History.Length * (request.FirstPeriod is > 1 and <= EtsSelector.LongestPeriod ? 60 : 8));
 
     public IFittedModel? Fit(FitRequest request)
     {

@@ -13,8 +13,7 @@ internal static class EtsSelector
 
     /// <param name="history">Finite; constant data has no likelihood and gives null.</param>
     /// <param name="period">1 to <see cref="LongestPeriod"/>; above 1 with at least two seasons of history.</param>
-    /// <param name="seasonalOnly">Leaves out the forms without a season: for data whose season is known to be strong.</param>
-    public static EtsEstimate? Select(double[] history, int period, bool seasonalOnly = false)
+    public static EtsEstimate? Select(double[] history, int period)
     {
         bool positive = Array.TrueForAll(history, static value => value > 0);
         if (Array.TrueForAll(history, value => value == history[0]))
@@ -26,7 +25,7 @@ internal static class EtsSelector
         EtsEstimator? estimator = null;
         foreach (EtsForm form in EtsForm.Admissible(period > 1, positive))
         {
-            if (form.FreeParameters(period) + 2 >= history.Length || (seasonalOnly && !form.IsSeasonal))
+            if (form.FreeParameters(period) + 2 >= history.Length)
             {
                 continue;
             }

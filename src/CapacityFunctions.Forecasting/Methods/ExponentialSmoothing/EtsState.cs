@@ -3,6 +3,8 @@ namespace CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
 /// <summary>Level, trend and seasonal states at one point in time; the only mutable piece, owned by whoever created it.</summary>
 internal sealed class EtsState(double level, double trend, double[] season)
 {
+    private const double LargestFactor = 4;
+
     public double Level { get; set; } = level;
 
     public double Trend { get; set; } = trend;
@@ -35,7 +37,9 @@ internal sealed class EtsState(double level, double trend, double[] season)
         Level = form.NeedsPositiveData ? Math.Max(nextLevel, 1e-9 * Math.Abs(q)) : nextLevel;
         if (form.IsSeasonal)
         {
-            Season[Position] = multiplicative ? Math.Max(nextSeason, 1e-9 * s) : nextSeason;
+            // Nor may one observation change a seasonal factor more than fourfold: after zeros the level is nearly zero, and any usage
+            // would look like a huge season.
+            Season[Position] = multiplicative ? Math.Clamp(nextSeason, s / LargestFactor, s * LargestFactor) : nextSeason;
             Position = (Position + 1) % Season.Length;
         }
     }

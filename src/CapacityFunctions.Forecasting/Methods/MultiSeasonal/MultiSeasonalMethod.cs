@@ -9,7 +9,7 @@ internal sealed class MultiSeasonalMethod : IForecastMethod
 {
     public string Name => "mstl";
 
-    public TimeSpan EstimateCost(FitRequest request) => TimeSpan.FromMicroseconds(request.History.Length * 30 * (1 + request.Periods.Count));
+    public TimeSpan EstimateCost(FitRequest request) => TimeSpan.FromMicroseconds(request.History.Length * 6 * (1 + request.Periods.Count));
 
     public IFittedModel? Fit(FitRequest request)
     {

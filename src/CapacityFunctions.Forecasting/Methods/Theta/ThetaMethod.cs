@@ -15,7 +15,7 @@ internal sealed class ThetaMethod(bool isDynamic) : IForecastMethod
 
     public string Name => isDynamic ? "theta" : "theta-standard";
 
-    public TimeSpan EstimateCost(FitRequest request) => TimeSpan.FromMicroseconds(request.History.Length * 6);
+    public TimeSpan EstimateCost(FitRequest request) => TimeSpan.FromMicroseconds(request.History.Length * 5);
 
     public IFittedModel? Fit(FitRequest request)
     {

@@ -31,6 +31,29 @@ public class EtsFilterTests
         }
     }
 
+    [Theory, MemberData(nameof(Forms))]
+    public void Advance_LastSteps_EqualsRunningOverAllOfThem(string name)
+    {
+        EtsForm form = EtsForm.Admissible(seasonal: true, positive: true).Single(candidate => string.Equals(candidate.ToString(), name, StringComparison.Ordinal));
+        EtsParameters parameters = new(0.3, form.HasTrend ? 0.1 : 0, form.IsSeasonal ? 0.2 : 0, form.IsDamped ? 0.9 : 1);
+        double[] season = form.Season switch { EtsSeason.None => [], EtsSeason.Additive => AdditiveSeason, _ => MultiplicativeSeason };
+        EtsState whole = new(12.5, form.HasTrend ? 0.3 : 0, [.. season]);
+        EtsState parts = whole.Copy();
+
+        new EtsFilter(form, History, 4).Run(parameters, whole);
+        new EtsFilter(form, History[..9], 4).Run(parameters, parts);
+        foreach (double value in History[9..])
+        {
+            parts.Advance(form, parameters, value);
+        }
+
+        // The same arithmetic in the same order, up to rounding.
+        Assert.Equal(whole.Level, parts.Level, 1e-12);
+        Assert.Equal(whole.Trend, parts.Trend, 1e-12);
+        Assert.Equal(whole.Position, parts.Position);
+        Assert.Equal(whole.Season, parts.Season, (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
     [Fact]
     public void Forward_SimpleSmoothing_IsTheTextbookRecursion()
     {
