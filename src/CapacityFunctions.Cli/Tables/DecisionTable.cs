@@ -11,7 +11,7 @@ namespace CapacityFunctions.Cli.Tables;
 internal static class DecisionTable
 {
     /// <summary>Columns of a table that no terminal bounds: wide enough that nothing wraps.</summary>
-    private const int UnboundedWidth = 2000;
+    private const int UnboundedWidth = 100_000;
 
     /// <summary>Writes the table: boxed and coloured for a terminal, plain and never cut for a file or pipe.</summary>
     public static void Write(IReadOnlyList<AccountDecision> decisions, CycleSummary? summary, IReadOnlyList<HorizonPeak> group, CliContext context)
