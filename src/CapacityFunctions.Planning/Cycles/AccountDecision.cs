@@ -23,12 +23,21 @@ public sealed record AccountDecision
     /// <summary>The highest demand inside each horizon, mean and interval; empty when nothing could be predicted.</summary>
     public IReadOnlyList<HorizonPeak> Forecasts { get; init; } = [];
 
+    /// <summary>Why nothing could be decided; null when it could.</summary>
+    public string? HoldReason { get; init; }
+
+    /// <summary>Why an older model or seasonal naive stood in; null when the chosen model forecast.</summary>
+    public string? FallbackReason { get; init; }
+
+    /// <summary>Units held before, by zone.</summary>
     public required IReadOnlyDictionary<string, decimal> ReservedBefore { get; init; }
 
+    /// <summary>Units held after, by zone; in Recommend mode what would be held.</summary>
     public required IReadOnlyDictionary<string, decimal> ReservedAfter { get; init; }
 
     public decimal AllocatedBefore { get; init; }
 
+    /// <summary>Units allocated after; in Recommend mode what would be allocated.</summary>
     public decimal AllocatedAfter { get; init; }
 
     public int EffectivePriority { get; init; }

@@ -12,6 +12,9 @@ public sealed record ReservationPolicy
     /// <summary>Threshold only.</summary>
     public IReadOnlyList<IntervalRule> Rules { get; init; } = [];
 
+    /// <summary>Down to where the base rule may release; null (the default): as far as it says. Threshold only.</summary>
+    public ReleaseFloor? ReleaseFloor { get; init; }
+
     /// <summary>Required by cost-optimal, unused otherwise.</summary>
     public CostOptimalParameters? CostOptimal { get; init; }
 

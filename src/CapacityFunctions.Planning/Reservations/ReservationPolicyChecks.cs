@@ -19,6 +19,8 @@ internal static class ReservationPolicyChecks
         }
 
         problems.Require(
+            policy.ReleaseFloor is not { Level: <= 0 or >= 1 or double.NaN }, "$.policy.releaseFloor.level", "must lie between 0 and 1, both excluded");
+        problems.Require(
             !string.Equals(policy.Name, ReservationPolicyNames.CostOptimal, StringComparison.Ordinal) || policy.CostOptimal is not null,
             "$.policy.costOptimal",
             "must be given for the policy cost-optimal");

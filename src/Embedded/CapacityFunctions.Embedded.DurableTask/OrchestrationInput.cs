@@ -11,8 +11,8 @@ public static class OrchestrationInput
     public static object? Read(TaskOrchestrationContext context, Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return context is null && type is null
-            ? null
+        return context is ReplayContext replay
+            ? replay.ReadInput(type)
             : throw new ArgumentException($"{context?.GetType()} is not a context of this engine.", nameof(context));
     }
 }

@@ -38,15 +38,25 @@ public static class FunctionKeyStore
 
     /// <summary>Reads the keys of a host, and makes them first when there are none. Hosts that start together end up with the same keys.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public static async Task<FunctionKeys> ReadOrCreateAsync(
-        BlobServiceClient blobs, string hostId = DefaultHostId, CancellationToken cancellationToken = default)
+    public static Task<FunctionKeys> ReadOrCreateAsync(
+        BlobServiceClient blobs, string hostId = DefaultHostId, CancellationToken cancellationToken = default) =>
+        ReadOrRestoreAsync(blobs, hostId, known: null, cancellationToken);
+
+    /// <param name="blobs">The host's storage.</param>
+    /// <param name="hostId">The host.</param>
+    /// <param name="known">
+    /// Keys that were read before: an emulator that was killed may have lost its last writes, and callers hold these keys. Null: new ones.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal static async Task<FunctionKeys> ReadOrRestoreAsync(
+        BlobServiceClient blobs, string hostId, FunctionKeys? known, CancellationToken cancellationToken)
     {
         if (await ReadAsync(blobs, hostId, cancellationToken) is { } existing)
         {
             return existing;
         }
 
-        FunctionKeys made = new(
+        FunctionKeys made = known ?? new FunctionKeys(
             NewKey(), new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [FunctionKeys.DefaultKeyName] = NewKey() });
         await blobs.GetBlobContainerClient(Container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         try

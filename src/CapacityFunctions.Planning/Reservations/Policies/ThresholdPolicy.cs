@@ -32,8 +32,30 @@ internal static class ThresholdPolicy
         }
 
         (long decrease, string releaseReason) = Release(policy.ReleaseBelow, mean, current, grid);
-        return new Wish(currentUnits - decrease, [releaseReason, .. notes]);
+        long floor = decrease > 0 && policy.ReleaseFloor is { } releaseFloor ? FloorUnits(releaseFloor, demand, grid, notes) : 0;
+        if (currentUnits - decrease >= floor)
+        {
+            return new Wish(currentUnits - decrease, [releaseReason, .. notes]);
+        }
+
+        long kept = Math.Min(currentUnits, floor);
+        return new Wish(
+            kept, [$"{releaseReason}, but not below the {BoundName(policy.ReleaseFloor!.Level, policy.ReleaseFloor.Bound)} of demand: {grid.Text(kept)}", .. notes]);
     }
+
+    private static long FloorUnits(ReleaseFloor floor, PredictedDemand demand, UnitGrid grid, List<string> notes)
+    {
+        if (demand.Intervals.FirstOrDefault(candidate => candidate.HasLevel(floor.Level)) is { } interval)
+        {
+            return grid.Up(Amounts.FromForecast(floor.Bound == IntervalBound.Upper ? interval.Upper : interval.Lower));
+        }
+
+        notes.Add($"the release floor at the {BoundName(floor.Level, floor.Bound)} was left aside: the forecast has no interval of that level");
+        return 0;
+    }
+
+    private static string BoundName(double level, IntervalBound bound) =>
+        $"{Amounts.Percent(level)} {(bound == IntervalBound.Upper ? "upper" : "lower")} bound";
 
     private static (long Decrease, string Reason) Release(decimal releaseBelow, decimal mean, decimal current, UnitGrid grid)
     {
@@ -53,7 +75,7 @@ internal static class ThresholdPolicy
     private static (long Increase, string Reason) Judge(
         IntervalRule rule, PredictedDemand demand, decimal current, UnitGrid grid, List<string> notes)
     {
-        string name = $"{Amounts.Percent(rule.Level)} {(rule.Bound == IntervalBound.Upper ? "upper" : "lower")} bound";
+        string name = BoundName(rule.Level, rule.Bound);
         if (demand.Intervals.FirstOrDefault(candidate => candidate.HasLevel(rule.Level)) is not { } interval)
         {
             notes.Add($"the rule on the {name} was left aside: the forecast has no interval of that level");

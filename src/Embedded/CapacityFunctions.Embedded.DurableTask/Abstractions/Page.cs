@@ -6,7 +6,7 @@ public sealed class Page<T>
 {
     /// <param name="values">May be empty before the last page.</param>
     /// <param name="continuationToken">Null on the last page.</param>
-    public Page(IReadOnlyList<T> values, string? continuationToken)
+    public Page(IReadOnlyList<T> values, string? continuationToken = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         Values = values;

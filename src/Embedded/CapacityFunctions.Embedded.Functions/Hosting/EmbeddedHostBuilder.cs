@@ -114,6 +114,7 @@ internal static class EmbeddedHostBuilder
         services.AddHostedService<StartupReport>();
 
         WebApplication app = host.Build();
+        ConstructorCheck.Run(catalog, app.Services.GetRequiredService<IServiceProviderIsService>());
         HttpPipeline.Map(app, catalog);
         return app;
     }

@@ -42,7 +42,7 @@ internal sealed record KeyDocument
 #pragma warning restore MA0054
         }
 
-        if (document is not { MasterKey.Value.Length: > 0 } || document.FunctionKeys.Append(document.MasterKey).Any(key => key.Encrypted))
+        if (document is not { MasterKey.Value.Length: > 0, FunctionKeys: not null } || document.FunctionKeys.Append(document.MasterKey).Any(key => key.Encrypted))
         {
             throw new InvalidDataException($"Blob {blobName} has no usable keys: a master key is needed, and none may be encrypted.");
         }

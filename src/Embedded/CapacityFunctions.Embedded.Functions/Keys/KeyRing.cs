@@ -48,7 +48,7 @@ internal sealed class KeyRing(BlobServiceClient blobs, string hostId, TimeProvid
     {
         try
         {
-            _keys = await FunctionKeyStore.ReadOrCreateAsync(blobs, hostId, cancellationToken);
+            _keys = await FunctionKeyStore.ReadOrRestoreAsync(blobs, hostId, _keys, cancellationToken);
             _readAt = time.GetTimestamp();
             _failedAt = null;
         }

@@ -25,6 +25,9 @@ internal sealed class EmulatorSupervisor(
 
     private AzuriteProcess? _own;
 
+    /// <summary>Null while this host runs no Azurite.</summary>
+    public int? OwnProcessId => _own?.ProcessId;
+
     /// <summary>After the functions have come to their end, so that they can write to the last.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,66 @@
+using Azure.Data.Tables;
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Allocations;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Keys;
+using CapacityFunctions.Storage.Rows;
+
+namespace CapacityFunctions.Storage.Allocations;
+
+/// <summary>Who may use how much: one append-only row for each resource type and cycle, the newest of which is in force.</summary>
+public sealed class AllocationStore
+{
+    private const string ResultColumn = "Result";
+    private const string CycleColumn = "Cycle";
+    private readonly StorageConnection _connection;
+
+    internal AllocationStore(StorageConnection connection) => _connection = connection;
+
+    /// <summary>What is in force: the division of the newest cycle; null when nothing was ever allocated.</summary>
+    public async Task<AllocationRecord?> CurrentAsync(ResourceType resourceType, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
+        KeyRange ever = TableKey.FallingBetween(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        return await table.FirstAsync(Partition(resourceType), ever, cancellationToken) is { } row ? Read(resourceType, row) : null;
+    }
+
+    /// <summary>Puts a division into force, for all accounts at once.</summary>
+    /// <returns>False when this cycle has divided this resource type before: then nothing changes.</returns>
+    public async Task<bool> ApplyAsync(
+        CycleId cycleId, ResourceType resourceType, AllocationResult result, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
+        TableEntity row = new(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt)) { [CycleColumn] = cycleId.Value };
+        row.SetCompressedJson(ResultColumn, result);
+        return await table.TryAddAsync(row, cancellationToken) is not null;
+    }
+
+    /// <summary>Divisions, with their shifts, of cycles scheduled in [from, to), newest first.</summary>
+    /// <exception cref="ArgumentException">The page size is not 1 to 1000, or the token is not one of this list.</exception>
+    public async Task<Page<AllocationRecord>> HistoryAsync(
+        ResourceType resourceType,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        int pageSize = 100,
+        string? continuationToken = null,
+        CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
+        return await table.ReadPageAsync(
+            Partition(resourceType),
+            TableKey.FallingBetween(from, to),
+            pageSize,
+            continuationToken,
+            row => Read(resourceType, row),
+            cancellationToken);
+    }
+
+    private static string Partition(ResourceType resourceType) => TableKey.Encode(resourceType.Value);
+
+    private static AllocationRecord Read(ResourceType resourceType, TableEntity row) =>
+        CycleId.TryParse(row.GetString(CycleColumn), out CycleId cycleId)
+            ? new AllocationRecord(cycleId, resourceType, row.GetCompressedJson<AllocationResult>(ResultColumn))
+            : throw new InvalidDataException($"An allocation of {resourceType} names no cycle.");
+}

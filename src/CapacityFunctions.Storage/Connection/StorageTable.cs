@@ -1,0 +1,21 @@
+namespace CapacityFunctions.Storage.Connection;
+
+/// <summary>Every table of an installation; its name is the prefix and the member's name.</summary>
+internal enum StorageTable
+{
+    Accounts,
+    Usage,
+    Series,
+    Predictions,
+    Shards,
+    Models,
+    Ledger,
+    Requests,
+    Allocations,
+    Overrides,
+    Cycles,
+    Decisions,
+    Outlooks,
+    Divisions,
+    Signals,
+}

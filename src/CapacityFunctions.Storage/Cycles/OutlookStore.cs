@@ -1,0 +1,44 @@
+using Azure.Data.Tables;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Keys;
+using CapacityFunctions.Storage.Rows;
+
+namespace CapacityFunctions.Storage.Cycles;
+
+/// <summary>What the forecasts of a cycle reported of each series; one partition for each cycle.</summary>
+public sealed class OutlookStore
+{
+    private const string OutlookColumn = "Outlook";
+    private readonly StorageConnection _connection;
+
+    internal OutlookStore(StorageConnection connection) => _connection = connection;
+
+    /// <summary>Writes outlooks; a second time for the same cycle, account and resource type replaces the first.</summary>
+    public async Task SaveAsync(CycleId cycleId, IReadOnlyCollection<SeriesOutlook> outlooks, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(outlooks);
+        TableClient table = await _connection.TableAsync(StorageTable.Outlooks, cancellationToken);
+        await table.UpsertAllAsync(outlooks.Select(outlook => Row(cycleId, outlook)), cancellationToken);
+    }
+
+    /// <summary>All outlooks of a cycle, by account, then by resource type.</summary>
+    public async Task<IReadOnlyList<SeriesOutlook>> ListAsync(CycleId cycleId, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Outlooks, cancellationToken);
+        List<SeriesOutlook> outlooks = [];
+        await foreach (TableEntity row in table.ReadPartitionAsync(TableKey.Encode(cycleId.Value), cancellationToken))
+        {
+            outlooks.Add(row.GetJson<SeriesOutlook>(OutlookColumn));
+        }
+
+        return [.. outlooks.OrderBy(outlook => outlook.AccountId).ThenBy(outlook => outlook.ResourceType)];
+    }
+
+    private static TableEntity Row(CycleId cycleId, SeriesOutlook outlook)
+    {
+        TableEntity row = new(TableKey.Encode(cycleId.Value), TableKey.Join(outlook.AccountId.Value, outlook.ResourceType.Value));
+        row.SetJson(OutlookColumn, outlook);
+        return row;
+    }
+}

@@ -1,0 +1,10 @@
+namespace CapacityFunctions.Storage.Ledger;
+
+/// <summary>What the ledger offers for a resource type whose zones nobody has set.</summary>
+public sealed class LedgerOptions
+{
+    public const string SectionName = "Capacity";
+
+    /// <summary>Default zones. Empty means 1, 2 and 3 at 0.21, 0.19 and 0.20 a unit hour with 100,000 units each.</summary>
+    public IList<LedgerZoneOptions> Zones { get; } = [];
+}

@@ -1,0 +1,123 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Keys;
+using CapacityFunctions.Storage.Rows;
+
+namespace CapacityFunctions.Storage.Models;
+
+/// <summary>Fitted models. State above 64 KiB lies in a blob that the row names; the row is written last, so readers see the old or the new state.</summary>
+public sealed class ModelStore
+{
+    private const int MostBytesInRow = 64 * 1024;
+    private const int LongestGridName = 32;
+    private const string TrainedAtColumn = "TrainedAt";
+    private const string ThroughColumn = "Through";
+    private const string StateColumn = "State";
+    private const string BlobColumn = "Blob";
+    private readonly StorageConnection _connection;
+
+    internal ModelStore(StorageConnection connection) => _connection = connection;
+
+    /// <summary>Replaces the model of an account, resource type and grid.</summary>
+    /// <remarks>A process that dies between blob and row leaves a blob that no row names; nothing reads it.</remarks>
+    /// <exception cref="ConcurrencyConflictException">Other writers kept replacing the same model.</exception>
+    public async Task SaveAsync(StoredModel model, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        TableEntity row = new(Partition(model.AccountId), RowKey(model.ResourceType, model.Grid))
+        {
+            [TrainedAtColumn] = model.TrainedAt,
+            [ThroughColumn] = model.Through,
+        };
+        if (model.State.Length > MostBytesInRow)
+        {
+            // A name of its own for every save: a name that is used again could be deleted by whoever replaced its former holder.
+            string blob = Guid.NewGuid().ToString("N");
+            BlobContainerClient container = await _connection.ModelsAsync(cancellationToken);
+            await container.GetBlobClient(blob).UploadAsync(BinaryData.FromBytes(model.State), overwrite: false, cancellationToken);
+            row[BlobColumn] = blob;
+        }
+        else
+        {
+            row.SetBytes(StateColumn, model.State);
+        }
+
+        if (await SwitchAsync(row, cancellationToken) is { Length: > 0 } replaced)
+        {
+            BlobContainerClient container = await _connection.ModelsAsync(cancellationToken);
+            await container.DeleteBlobIfExistsAsync(replaced, cancellationToken: cancellationToken);
+        }
+    }
+
+    /// <summary>Null when none was saved.</summary>
+    public async Task<StoredModel?> LoadAsync(
+        AccountId? account, ResourceType resourceType, string grid, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Models, cancellationToken);
+        StoredModel nothing = new() { ResourceType = resourceType, Grid = grid, TrainedAt = default, Through = default, State = default };
+        StoredModel loaded = await Optimistic.WriteAsync($"the model of {account}, {resourceType}, {grid}", async () =>
+        {
+            TableEntity? row = await table.FindAsync(Partition(account), RowKey(resourceType, grid), cancellationToken);
+            if (row is null)
+            {
+                return nothing;
+            }
+
+            // A blob is gone when its row was replaced after it was read: then the row names another one.
+            byte[]? state = row.GetString(BlobColumn) is { } blob
+                ? await DownloadAsync(blob, cancellationToken)
+                : row.GetBytes(StateColumn);
+            return state is null
+                ? null
+                : nothing with
+                {
+                    AccountId = account,
+                    TrainedAt = row.GetDateTimeOffset(TrainedAtColumn).GetValueOrDefault(),
+                    Through = row.GetDateTimeOffset(ThroughColumn).GetValueOrDefault(),
+                    State = state,
+                };
+        });
+        return ReferenceEquals(loaded, nothing) ? null : loaded;
+    }
+
+    /// <returns>The name of the blob that the row named before; empty when it named none.</returns>
+    private async Task<string> SwitchAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Models, cancellationToken);
+        return await Optimistic.WriteAsync("a model", async () =>
+        {
+            TableEntity? current = await table.FindAsync(row.PartitionKey, row.RowKey, cancellationToken);
+            ETag? written = current is null
+                ? await table.TryAddAsync(row, cancellationToken)
+                : await table.TryUpdateAsync(row, current.ETag, cancellationToken);
+            return written is null ? null : current?.GetString(BlobColumn) ?? string.Empty;
+        });
+    }
+
+    private async Task<byte[]?> DownloadAsync(string blob, CancellationToken cancellationToken)
+    {
+        BlobContainerClient container = await _connection.ModelsAsync(cancellationToken);
+        try
+        {
+            BlobDownloadResult result = await container.GetBlobClient(blob).DownloadContentAsync(cancellationToken);
+            return result.Content.ToArray();
+        }
+        catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static string Partition(AccountId? account) => TableKey.OfAccount(account);
+
+    private static string RowKey(ResourceType resourceType, string grid)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(grid);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(grid.Length, LongestGridName, nameof(grid));
+        return TableKey.Join(resourceType.Value, grid);
+    }
+}

@@ -1,0 +1,113 @@
+using Azure;
+using Azure.Data.Tables;
+using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Rows;
+
+namespace CapacityFunctions.Storage.Overrides;
+
+/// <summary>Operators' instructions, kept for good. Finding those in force stays cheap however many have ended.</summary>
+public sealed class OverrideStore
+{
+    private readonly StorageConnection _connection;
+    private readonly TimeProvider _time;
+
+    internal OverrideStore(StorageConnection connection, TimeProvider time)
+    {
+        _connection = connection;
+        _time = time;
+    }
+
+    /// <summary>
+    /// Writes a new override. An empty id gets a unique one that sorts by time, an empty creation time becomes now, an empty effective time
+    /// becomes the creation time.
+    /// </summary>
+    /// <returns>The override as stored; null when its id is taken.</returns>
+    public async Task<Versioned<Override>?> CreateAsync(Override instruction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset createdAt = instruction.CreatedAt == default ? now : instruction.CreatedAt;
+        Override created = instruction with
+        {
+            Id = instruction.Id.Length == 0 ? Guid.CreateVersion7(now).ToString() : instruction.Id,
+            CreatedAt = createdAt,
+            EffectiveFrom = instruction.EffectiveFrom == default ? createdAt : instruction.EffectiveFrom,
+        };
+
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        return await table.TrySubmitAsync(OverrideRows.Creation(created), cancellationToken) is { } answers
+            ? new Versioned<Override>(created, answers[0].Headers.ETag.GetValueOrDefault())
+            : null;
+    }
+
+    public async Task<Versioned<Override>?> GetAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        return await table.FindAsync(OverrideRows.Partition, OverrideRows.IdKey(id), cancellationToken) is { } row ? Read(row) : null;
+    }
+
+    /// <summary>Those in force at an instant, a past one too, by creation time, then by id.</summary>
+    public async Task<IReadOnlyList<Override>> ListActiveAsync(DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        [.. (await ListOpenAsync(at, cancellationToken)).Where(instruction => instruction.IsActiveAt(at))];
+
+    /// <summary>Those that had not ended at an instant, also those that begin later, by creation time, then by id.</summary>
+    public async Task<IReadOnlyList<Override>> ListOpenAsync(DateTimeOffset at, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        List<Override> open = [];
+        await foreach (TableEntity row in table.ReadRangeAsync(
+            OverrideRows.Partition, OverrideRows.EndingAfter(at), cancellationToken: cancellationToken))
+        {
+            open.Add(OverrideRows.Read(row));
+        }
+
+        return [.. open.OrderBy(instruction => instruction.CreatedAt).ThenBy(instruction => instruction.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All of them, ended ones too, newest first.</summary>
+    /// <exception cref="ArgumentException">The page size is not 1 to 1000, or the token is not one of this list.</exception>
+    public async Task<Page<Override>> ListAsync(
+        int pageSize = 100, string? continuationToken = null, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        return await table.ReadPageAsync(
+            OverrideRows.Partition, OverrideRows.ByCreation, pageSize, continuationToken, OverrideRows.Read, cancellationToken);
+    }
+
+    /// <summary>Ends an override before its time; it stays in the history.</summary>
+    public async Task<CancelOutcome> CancelAsync(
+        string id, string cancelledBy, DateTimeOffset at, WriteCondition condition = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(cancelledBy);
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        return await Optimistic.WriteAsync<CancelOutcome>($"override {id}", async () =>
+        {
+            TableEntity? current = await table.FindAsync(OverrideRows.Partition, OverrideRows.IdKey(id), cancellationToken);
+            if (current is null)
+            {
+                return new CancelOutcome.NotFound();
+            }
+
+            if (condition.Version is { } version && version != current.ETag && version != ETag.All)
+            {
+                return new CancelOutcome.Conflict();
+            }
+
+            Versioned<Override> before = Read(current);
+            if (before.Value.CancelledAt is not null || before.Value.ExpiresAt <= at)
+            {
+                return new CancelOutcome.AlreadyEnded(before);
+            }
+
+            Override cancelled = before.Value with { CancelledAt = at, CancelledBy = cancelledBy };
+            return await table.TrySubmitAsync(OverrideRows.Cancellation(current, cancelled), cancellationToken) is { } answers
+                ? new CancelOutcome.Cancelled(new Versioned<Override>(cancelled, answers[0].Headers.ETag.GetValueOrDefault()))
+                : null;
+        });
+    }
+
+    private static Versioned<Override> Read(TableEntity row) => new(OverrideRows.Read(row), row.ETag);
+}

@@ -1,0 +1,152 @@
+using Azure.Data.Tables;
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Keys;
+using CapacityFunctions.Storage.Rows;
+
+namespace CapacityFunctions.Storage.Reservations;
+
+/// <summary>Reservation requests: written as intents before the provider is asked, completed with what it answered.</summary>
+public sealed class RequestStore
+{
+    private readonly StorageConnection _connection;
+
+    internal RequestStore(StorageConnection connection) => _connection = connection;
+
+    /// <summary>Writes requests that are not there yet; those that are stay as they are, outcome included.</summary>
+    /// <returns>Each request as it is stored now, in the order given.</returns>
+    public async Task<IReadOnlyList<ReservationRequest>> WriteIntentsAsync(
+        IReadOnlyList<ReservationRequest> requests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        Dictionary<string, ReservationRequest> stored = new(StringComparer.Ordinal);
+        foreach (IGrouping<CycleId, ReservationRequest> cycle in requests.GroupBy(request => request.CycleId))
+        {
+            ReservationRequest[] distinct = [.. cycle.DistinctBy(request => request.Id, StringComparer.Ordinal)];
+            foreach (IReadOnlyList<TableEntity> batch in RowOperations.Batches(distinct.Select(RequestRow.From)))
+            {
+                foreach (ReservationRequest request in await AddMissingAsync(table, cycle.Key, batch, cancellationToken))
+                {
+                    stored[RequestRow.RowKey(request)] = request;
+                }
+            }
+        }
+
+        return [.. requests.Select(request => stored[RequestRow.RowKey(request)])];
+    }
+
+    /// <summary>Writes a request with its outcome over its intent.</summary>
+    public async Task CompleteAsync(ReservationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        await table.UpsertEntityAsync(RequestRow.From(request), TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>The requests of a cycle, by account, resource type and zone.</summary>
+    public async Task<IReadOnlyList<ReservationRequest>> ListForCycleAsync(CycleId cycleId, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        List<ReservationRequest> requests = [];
+        await foreach (TableEntity row in table.ReadRangeAsync(
+            RequestRow.Partition(cycleId.ScheduledAt), RequestRow.RowsOf(cycleId), cancellationToken: cancellationToken))
+        {
+            requests.Add(RequestRow.Read(row));
+        }
+
+        return InOrder(requests);
+    }
+
+    /// <summary>Requests still <see cref="RequestOutcome.Intended"/> of cycles scheduled in [from, to), oldest cycle first.</summary>
+    public async Task<IReadOnlyList<ReservationRequest>> ListUnfinishedAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        List<ReservationRequest> unfinished = [];
+        foreach (DateOnly day in RequestRow.DaysNewestFirst(from, to))
+        {
+            await foreach (TableEntity row in table.ReadAfterAsync(
+                TableKey.Day(day), TableKey.FallingBetween(from, to), lastSeen: null, RequestRow.IsUnfinished, pageSize: 1000, cancellationToken))
+            {
+                unfinished.Add(RequestRow.Read(row));
+            }
+        }
+
+        return InOrder(unfinished);
+    }
+
+    /// <summary>Requests of cycles scheduled in [from, to), newest cycle first; of one account where one is given.</summary>
+    /// <exception cref="ArgumentException">The page size is not 1 to 1000, or the token is not one of this list.</exception>
+    public async Task<Page<ReservationRequest>> HistoryAsync(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        AccountId? account = null,
+        int pageSize = 100,
+        string? continuationToken = null,
+        CancellationToken cancellationToken = default)
+    {
+        PagedReads.ThrowIfPageSizeInvalid(pageSize);
+        RequestPosition? position = continuationToken is null ? null : RequestPosition.Parse(continuationToken);
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        string? condition = account is { } id ? RequestRow.IsOf(id) : null;
+        List<ReservationRequest> requests = [];
+        RequestPosition last = default;
+        int daysRead = 0;
+        foreach (DateOnly day in RequestRow.DaysNewestFirst(from, to).Where(day => position is not { } start || day <= start.Day))
+        {
+            if (daysRead++ == RequestPosition.MostDaysInPage)
+            {
+                return new Page<ReservationRequest>(requests, RequestPosition.StartOf(day).ToToken());
+            }
+
+            string? lastSeen = position is { } resumed && resumed.Day == day ? resumed.LastKey : null;
+            await foreach (TableEntity row in table.ReadAfterAsync(
+                TableKey.Day(day), TableKey.FallingBetween(from, to), lastSeen, condition, pageSize - requests.Count, cancellationToken))
+            {
+                if (requests.Count == pageSize)
+                {
+                    return new Page<ReservationRequest>(requests, last.ToToken());
+                }
+
+                requests.Add(RequestRow.Read(row));
+                last = new RequestPosition(day, row.RowKey);
+            }
+        }
+
+        return new Page<ReservationRequest>(requests, ContinuationToken: null);
+    }
+
+    private static async Task<IReadOnlyList<ReservationRequest>> AddMissingAsync(
+        TableClient table, CycleId cycleId, IReadOnlyList<TableEntity> batch, CancellationToken cancellationToken) =>
+        await Optimistic.WriteAsync($"the requests of {cycleId}", async () =>
+        {
+            Dictionary<string, TableEntity> present = new(StringComparer.Ordinal);
+            await foreach (TableEntity row in table.ReadRangeAsync(
+                RequestRow.Partition(cycleId.ScheduledAt), RequestRow.RowsOf(cycleId), cancellationToken: cancellationToken))
+            {
+                present.Add(row.RowKey, row);
+            }
+
+            TableTransactionAction[] additions =
+            [
+                .. batch
+                    .Where(row => !present.ContainsKey(row.RowKey))
+                    .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+            ];
+            return additions.Length == 0 || await table.TrySubmitAsync(additions, cancellationToken) is not null
+                ? batch.Select(row => RequestRow.Read(present.GetValueOrDefault(row.RowKey, row))).ToArray()
+                : null;
+        });
+
+    private static ReservationRequest[] InOrder(IEnumerable<ReservationRequest> requests) =>
+    [
+        .. requests
+            .OrderBy(request => request.CycleId)
+            .ThenBy(request => request.AccountId)
+            .ThenBy(request => request.ResourceType)
+            .ThenBy(request => request.Zone, StringComparer.Ordinal),
+    ];
+}

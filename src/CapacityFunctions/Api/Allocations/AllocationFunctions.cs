@@ -1,0 +1,65 @@
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Storage;
+using CapacityFunctions.Storage.Allocations;
+using CapacityFunctions.Storage.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CapacityFunctions.Api.Allocations;
+
+/// <summary>Who may use how much, and what moved between accounts.</summary>
+public sealed class AllocationFunctions(AllocationStore allocations, UsageStore usage, TimeProvider time)
+{
+    /// <summary>The divisions in force, one for each resource type; with <c>resource</c> and a window, its history.</summary>
+    [Function("ListAllocations")]
+    public async Task<IActionResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "allocations")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        if (request.Query.ContainsKey("from") || request.Query.ContainsKey("to"))
+        {
+            return await HistoryAsync(request, cancellationToken);
+        }
+
+        List<AllocationRecord> current = [];
+        foreach (ResourceType resourceType in (await usage.ListSeriesAsync(cancellationToken)).Select(series => series.ResourceType).Distinct().Order())
+        {
+            if (await allocations.CurrentAsync(resourceType, cancellationToken) is { } record)
+            {
+                current.Add(record);
+            }
+        }
+
+        return new OkObjectResult(current);
+    }
+
+    /// <summary>Transfers between accounts, newest cycle first: <c>resource</c> is required.</summary>
+    [Function("ListShifts")]
+    public async Task<IActionResult> ListShiftsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shifts")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        IActionResult history = await HistoryAsync(request, cancellationToken);
+        return history is OkObjectResult { Value: Page<AllocationRecord> page }
+            ? new OkObjectResult(new Page<CycleShifts>(
+                [.. page.Items.Select(record => new CycleShifts(record.CycleId, record.ResourceType, record.Result.Shifts))], page.ContinuationToken))
+            : history;
+    }
+
+    private async Task<IActionResult> HistoryAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, time.GetUtcNow());
+        if (window is null)
+        {
+            return refusal!;
+        }
+
+        return ResourceType.TryParse(request.Query["resource"], out ResourceType resourceType)
+            ? new OkObjectResult(await allocations.HistoryAsync(
+                resourceType, window.From, window.To, window.PageSize, window.ContinuationToken, cancellationToken))
+            : Problem.Invalid("resource: name the resource type whose history is wanted");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CapacityFunctions.Api;
+
+/// <summary>Reads JSON bodies strictly: an unknown field is a mistake that is named, not ignored.</summary>
+internal static class JsonBody
+{
+    /// <summary>The largest body that is read, in bytes.</summary>
+    internal const int Limit = 4 * 1024 * 1024;
+
+    internal static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>The body as text, or the refusal of one that is too large.</summary>
+    internal static async Task<(string Text, IActionResult? Refusal)> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using MemoryStream body = new();
+        byte[] buffer = new byte[81920];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > Limit)
+            {
+                return (string.Empty, Problem.TooLarge($"A body has at most {Limit / 1024 / 1024} MiB; send it in parts."));
+            }
+
+            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        body.Position = 0;
+        using StreamReader reader = new(body);
+        return (await reader.ReadToEndAsync(cancellationToken), null);
+    }
+
+    /// <summary>The body as <typeparamref name="T"/>, or the refusal of one that is not.</summary>
+    internal static async Task<(T? Value, IActionResult? Refusal)> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class
+    {
+        (string text, IActionResult? refusal) = await ReadTextAsync(request, cancellationToken);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Options) is { } value
+                ? (value, null)
+                : (null, Problem.Invalid("The body is empty; a JSON object was expected."));
+        }
+        catch (JsonException broken)
+        {
+            return (null, Problem.Invalid(Describe(broken)));
+        }
+    }
+
+    internal static string Describe(JsonException broken) =>
+        $"{broken.Path ?? "$"} (line {broken.LineNumber + 1}, column {broken.BytePositionInLine + 1}): {FirstSentence(broken.Message)}";
+
+    private static string FirstSentence(string message)
+    {
+        int end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+}

@@ -1,0 +1,45 @@
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Storage.Ledger;
+using CapacityFunctions.Storage.Reservations;
+using CapacityFunctions.Storage.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CapacityFunctions.Api.Reservations;
+
+/// <summary>What is reserved, and every change that was asked for.</summary>
+public sealed class ReservationFunctions(ICapacityProvider provider, RequestStore requests, UsageStore usage, TimeProvider time)
+{
+    [Function("ListReservations")]
+    public async Task<IActionResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reservations")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        List<Reservation> reservations = [];
+        foreach (ResourceType resourceType in (await usage.ListSeriesAsync(cancellationToken)).Select(series => series.ResourceType).Distinct().Order())
+        {
+            reservations.AddRange(await provider.ListReservationsAsync(resourceType, cancellationToken));
+        }
+
+        return new OkObjectResult(reservations);
+    }
+
+    /// <summary>Newest first; <c>account</c>, <c>from</c>, <c>to</c>, <c>pageSize</c>, <c>continuationToken</c>.</summary>
+    [Function("ListReservationRequests")]
+    public async Task<IActionResult> ListRequestsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reservations/requests")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, time.GetUtcNow());
+        if (window is null)
+        {
+            return refusal!;
+        }
+
+        AccountId? account = AccountId.TryParse(request.Query["account"], out AccountId named) ? named : null;
+        return new OkObjectResult(await requests.HistoryAsync(
+            window.From, window.To, account, window.PageSize, window.ContinuationToken, cancellationToken));
+    }
+}

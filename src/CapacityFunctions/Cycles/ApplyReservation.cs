@@ -1,0 +1,40 @@
+using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Storage.Ledger;
+using CapacityFunctions.Storage.Reservations;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace CapacityFunctions.Cycles;
+
+/// <summary>Asks the provider for one absolute quantity and writes down what it answered. Asking twice changes nothing.</summary>
+public sealed class ApplyReservation(RequestStore requests, ICapacityProvider provider, ILogger<ApplyReservation> logger)
+{
+    [Function(nameof(ApplyReservation))]
+    public async Task RunAsync([ActivityTrigger] ReservationOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+
+        IReadOnlyList<ReservationRequest> cycle = await requests.ListForCycleAsync(order.CycleId, cancellationToken);
+        ReservationRequest request = cycle.Single(candidate => string.Equals(candidate.Id, order.RequestId, StringComparison.Ordinal));
+        if (request.Outcome != RequestOutcome.Intended)
+        {
+            return;
+        }
+
+        ProviderOutcome outcome = await provider.SetReservationAsync(
+            request.Id, request.AccountId, request.ResourceType, request.Zone, request.Target, cancellationToken);
+        ReservationRequest completed = outcome switch
+        {
+            ProviderOutcome.Applied => request with { Outcome = RequestOutcome.Applied },
+            ProviderOutcome.Reduced reduced => request with { Outcome = RequestOutcome.Reduced, OutcomeReason = reduced.Reason },
+            ProviderOutcome.Refused refused => request with { Outcome = RequestOutcome.Refused, OutcomeReason = refused.Reason },
+            _ => throw new InvalidOperationException("Unknown outcome of the provider."),
+        };
+        if (completed.OutcomeReason is { } reason)
+        {
+            logger.RequestRefused(request.Id, reason);
+        }
+
+        await requests.CompleteAsync(completed, cancellationToken);
+    }
+}

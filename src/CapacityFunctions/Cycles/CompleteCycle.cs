@@ -1,0 +1,60 @@
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Storage.Allocations;
+using CapacityFunctions.Storage.Cycles;
+using CapacityFunctions.Storage.Ledger;
+using CapacityFunctions.Storage.Reservations;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace CapacityFunctions.Cycles;
+
+/// <summary>Ends a cycle, however it went: the decisions with what came of them, the numbers, and the way free for the next one.</summary>
+public sealed class CompleteCycle(
+    CycleStore cycles,
+    DecisionStore decisions,
+    DivisionStore divisions,
+    RequestStore requests,
+    ICapacityProvider provider,
+    TimeProvider time,
+    ILogger<CompleteCycle> logger)
+{
+    [Function(nameof(CompleteCycle))]
+    public async Task<CycleSummary> RunAsync([ActivityTrigger] CycleEnd end, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+
+        IReadOnlyList<ReservationRequest> applied = await requests.ListForCycleAsync(end.CycleId, cancellationToken);
+        IReadOnlyList<AccountDecision> decided = await decisions.ListAsync(end.CycleId, cancellationToken);
+        Dictionary<(ResourceType, string), decimal> prices = [];
+        List<AccountDecision> outcome = [];
+        foreach (IGrouping<ResourceType, AccountDecision> byType in decided.GroupBy(decision => decision.ResourceType))
+        {
+            IReadOnlyList<Reservation> held = await provider.ListReservationsAsync(byType.Key, cancellationToken);
+            outcome.AddRange(CycleOutcome.WithReservations(byType, held, applied.Where(request => request.ResourceType == byType.Key)));
+            foreach (ZoneOffer zone in await provider.ListZonesAsync(byType.Key, cancellationToken))
+            {
+                prices[(byType.Key, zone.Zone)] = zone.PricePerUnitHour;
+            }
+        }
+
+        await decisions.SaveAsync(outcome, cancellationToken);
+        int shifts = (await divisions.ListAsync(end.CycleId, cancellationToken)).Sum(division => division.Result.Shifts.Count);
+        CycleSummary summary = CycleOutcome.Summarise(
+            outcome, applied, shifts, (resourceType, zone) => prices.GetValueOrDefault((resourceType, zone)));
+
+        Cycle running = await cycles.GetAsync(end.CycleId, cancellationToken)
+            ?? throw new InvalidOperationException($"{end.CycleId} was never started.");
+        await cycles.EndAsync(
+            running with { Status = end.Status, EndedAt = time.GetUtcNow(), Summary = summary, Reason = end.Reason }, cancellationToken);
+
+        if (end.Status == CycleStatus.Failed)
+        {
+            logger.CycleFailed(end.CycleId, end.Reason ?? "unknown");
+        }
+
+        logger.CycleEnded(end.CycleId, end.Status, summary.Series, summary.Held, summary.Increases, summary.Decreases, summary.Shifts);
+        return summary;
+    }
+}

@@ -1,0 +1,81 @@
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Storage.Cycles;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace CapacityFunctions.Cycles;
+
+/// <summary>Starts cycles so that each runs once and never two at once.</summary>
+public sealed class CycleLauncher(CycleStore cycles, TimeProvider time, ILogger<CycleLauncher> logger)
+{
+    /// <summary>A cycle whose orchestration can't be found is given this long before it counts as dead: it may just be starting.</summary>
+    private static readonly TimeSpan StartGrace = TimeSpan.FromMinutes(1);
+
+    /// <summary>Starts the cycle of a scheduled time, unless it is known already or another one runs.</summary>
+    public async Task<CycleLaunch> LaunchAsync(
+        DurableTaskClient client, DateTimeOffset scheduledAt, string startedBy, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+
+        Cycle cycle = new()
+        {
+            Id = CycleId.At(scheduledAt),
+            Status = CycleStatus.Running,
+            StartedBy = startedBy,
+            StartedAt = time.GetUtcNow(),
+        };
+
+        CycleStart start = await cycles.TryStartAsync(cycle, cancellationToken);
+        if (start is CycleStart.Busy busy && await BuryIfDeadAsync(client, busy.Running, cancellationToken))
+        {
+            start = await cycles.TryStartAsync(cycle, cancellationToken);
+        }
+
+        switch (start)
+        {
+            case CycleStart.Started:
+                await client.ScheduleNewOrchestrationInstanceAsync(
+                    nameof(CycleOrchestrator), new CycleRequest(cycle.Id), new StartOrchestrationOptions(cycle.Id.Value), cancellationToken);
+                logger.CycleStarted(cycle.Id, startedBy);
+                return new CycleLaunch.Started(cycle.Id);
+
+            case CycleStart.AlreadyExists known:
+                return new CycleLaunch.AlreadyKnown(known.Existing);
+
+            case CycleStart.Busy { Running: { } running }:
+                await cycles.RecordSkippedAsync(
+                    cycle with { Status = CycleStatus.Skipped, EndedAt = cycle.StartedAt, Reason = $"{running.Id} still ran" }, cancellationToken);
+                logger.CycleSkipped(cycle.Id, running.Id);
+                return new CycleLaunch.Busy(running.Id);
+
+            default:
+                throw new InvalidOperationException("Unknown outcome of starting a cycle.");
+        }
+    }
+
+    /// <summary>
+    /// A cycle is dead when it is written down as running but its orchestration has ended without saying so, or never began because the process
+    /// was killed between the two. Then it is marked abandoned, and the next may start.
+    /// </summary>
+    private async Task<bool> BuryIfDeadAsync(DurableTaskClient client, Cycle running, CancellationToken cancellationToken)
+    {
+        OrchestrationMetadata? orchestration = await client.GetInstanceAsync(running.Id.Value, cancellationToken);
+        DateTimeOffset now = time.GetUtcNow();
+        string? death = orchestration switch
+        {
+            null when now - running.StartedAt > StartGrace => "its orchestration was never started",
+            { IsCompleted: true } => $"its orchestration ended as {orchestration.RuntimeStatus} without completing it",
+            _ => null,
+        };
+
+        if (death is null)
+        {
+            return false;
+        }
+
+        await cycles.MarkAbandonedAsync(running.Id, death, now, cancellationToken);
+        logger.CycleAbandoned(running.Id, death);
+        return true;
+    }
+}

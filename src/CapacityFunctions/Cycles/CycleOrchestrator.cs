@@ -1,0 +1,46 @@
+using CapacityFunctions.Planning.Cycles;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace CapacityFunctions.Cycles;
+
+/// <summary>One run of the loop: forecast every account, add up to the group, reserve, allocate, record why.</summary>
+public static class CycleOrchestrator
+{
+    [Function(nameof(CycleOrchestrator))]
+    public static async Task<CycleSummary> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, CycleRequest cycle)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(cycle);
+
+        try
+        {
+            List<Shard> shards = await context.CallActivityAsync<List<Shard>>(nameof(PlanShards), cycle, Retries.Storage);
+            await Task.WhenAll(shards.Select(shard =>
+                context.CallSubOrchestratorAsync<ShardReport>(nameof(ForecastShardOrchestrator), shard, ShardInstance(cycle, shard))));
+            await context.CallActivityAsync(nameof(AggregateGroup), cycle, Retries.Storage);
+
+            ReservationOrders orders = await context.CallActivityAsync<ReservationOrders>(nameof(PlanReservations), cycle, Retries.Storage);
+            await ApplyAsync(context, cycle, orders.Decreases);
+            await ApplyAsync(context, cycle, orders.Increases);
+
+            await context.CallActivityAsync(nameof(MeasureUsage), cycle, Retries.Storage);
+            await context.CallActivityAsync(nameof(AllocateCapacity), cycle, Retries.Storage);
+            await context.CallActivityAsync(nameof(ApplyShifts), cycle, Retries.Storage);
+
+            return await context.CallActivityAsync<CycleSummary>(nameof(CompleteCycle), CycleEnds.After(cycle, orders), Retries.Storage);
+        }
+        catch (TaskFailedException failure)
+        {
+            await context.CallActivityAsync<CycleSummary>(nameof(CompleteCycle), CycleEnds.After(cycle, failure), Retries.Storage);
+            throw;
+        }
+    }
+
+    private static Task ApplyAsync(TaskOrchestrationContext context, CycleRequest cycle, IEnumerable<string> requestIds) =>
+        Task.WhenAll(requestIds.Select(id =>
+            context.CallActivityAsync(nameof(ApplyReservation), new ReservationOrder(cycle.CycleId, id), Retries.Provider)));
+
+    private static SubOrchestrationOptions ShardInstance(CycleRequest cycle, Shard shard) =>
+        new(instanceId: $"{cycle.CycleId}-shard-{shard.Index}");
+}

@@ -1,0 +1,40 @@
+using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Series;
+using CapacityFunctions.Hosting;
+using CapacityFunctions.Planning.Predictions;
+using Microsoft.Extensions.Options;
+
+namespace CapacityFunctions.Forecasts;
+
+/// <summary>Trains the best model of a series; where every method breaks on it, seasonal naive stands in.</summary>
+public sealed class ModelTrainer(IOptions<CapacityOptions> options)
+{
+    private readonly WorkloadPredictionEngine _engine = new(new PredictionOptions { Seed = options.Value.Seed });
+
+    private readonly WorkloadPredictionEngine _fallback = new(
+        new PredictionOptions { Seed = options.Value.Seed, Methods = [MethodCatalog.SeasonalNaive] });
+
+    public TrainingOutcome Train(TimeSeries history, ForecastHorizon horizon)
+    {
+        HorizonSpec spec = SpecOf(horizon);
+        try
+        {
+            return new TrainingOutcome(_engine.Train(history, spec), FallbackReason: null);
+        }
+        catch (Exception broken) when (broken is ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            // A method that breaks on one account's series must not stop the cycle of the others.
+            return new TrainingOutcome(
+                _fallback.Train(history, spec), $"seasonal naive stands in for {ForecastHorizons.NameOf(horizon)}: {broken.Message}");
+        }
+    }
+
+    internal static HorizonSpec SpecOf(ForecastHorizon horizon) => horizon switch
+    {
+        ForecastHorizon.Hour => HorizonSpec.OneHour,
+        ForecastHorizon.Day => HorizonSpec.OneDay,
+        ForecastHorizon.Week => HorizonSpec.OneWeek,
+        _ => throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "Unknown horizon."),
+    };
+}

@@ -1,0 +1,63 @@
+using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Aggregation;
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Predictions;
+using CapacityFunctions.Storage.Predictions;
+using PredictionInterval = CapacityFunctions.Planning.Predictions.PredictionInterval;
+
+namespace CapacityFunctions.Forecasts;
+
+/// <summary>Puts forecasts into the words of planning and storage.</summary>
+internal static class PredictionMapping
+{
+    /// <summary>The levels that are stored and shown; interval rules may name any of them.</summary>
+    internal static IReadOnlyList<double> Levels { get; } = [0.5, 0.8, 0.9, 0.95, 0.99];
+
+    /// <summary>The prediction of one series, with its part of the group's demand beside it.</summary>
+    internal static StoredPrediction Of(CycleId cycleId, SeriesKey series, ForecastHorizon horizon, TrainedModel model) => new(
+        new WorkloadPrediction
+        {
+            AccountId = series.AccountId,
+            ResourceType = series.ResourceType,
+            CycleId = cycleId,
+            Horizon = horizon,
+            FirstTimestamp = model.End,
+            Mean = model.Forecast().Mean,
+            Intervals = Intervals(model.Forecast()),
+            Model = model.Name,
+            Confidence = $"{model.Confidence}",
+            ConfidenceReason = model.ConfidenceReason,
+            Candidates = [.. model.Candidates.Select(candidate => new ModelScore(candidate.Method, candidate.ScaledPinball))],
+        },
+        GroupDemand.Of(series.AccountId.Value, model).Serialize());
+
+    /// <summary>The consolidated prediction of the group.</summary>
+    internal static StoredPrediction Of(CycleId cycleId, ResourceType resourceType, ForecastHorizon horizon, GroupDemand demand)
+    {
+        Forecast forecast = demand.ToForecast();
+        return new StoredPrediction(
+            new WorkloadPrediction
+            {
+                ResourceType = resourceType,
+                CycleId = cycleId,
+                Horizon = horizon,
+                FirstTimestamp = forecast.Start,
+                Mean = forecast.Mean,
+                Intervals = Intervals(forecast),
+                Model = $"sum of {demand.AccountCount} accounts",
+                Confidence = $"{Confidence.Medium}",
+                ConfidenceReason = "the accounts' means and aligned past errors added up",
+            },
+            ErrorSamples: default);
+    }
+
+    private static PredictionInterval[] Intervals(Forecast forecast) =>
+    [
+        .. Levels.Select(level =>
+        {
+            Forecasting.PredictionInterval interval = forecast.Interval(level);
+            return new PredictionInterval(level, interval.Lower, interval.Upper);
+        }),
+    ];
+}

@@ -1,0 +1,53 @@
+using CapacityFunctions.Cycles;
+using CapacityFunctions.Hosting;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Predictions;
+using CapacityFunctions.Storage.Predictions;
+using CapacityFunctions.Storage.Usage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CapacityFunctions.Forecasts;
+
+/// <summary>Forecasts one series over all horizons and reports what a decision needs of it.</summary>
+public sealed class SeriesForecaster(
+    UsageStore usage, SeriesModels models, PredictionStore predictions, IOptions<CapacityOptions> options, ILogger<SeriesForecaster> logger)
+{
+    /// <summary>A gap up to now that is longer than this leaves nothing to forecast from.</summary>
+    private static readonly TimeSpan LongestGap = TimeSpan.FromDays(7);
+
+    public async Task<SeriesOutlook> ForecastAsync(CycleId cycleId, SeriesKey series, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+
+        DateTimeOffset now = cycleId.ScheduledAt;
+        UsageObservation? latest = await usage.LatestAsync(series.AccountId, series.ResourceType, cancellationToken);
+        SeriesOutlook outlook = new()
+        {
+            AccountId = series.AccountId,
+            ResourceType = series.ResourceType,
+            UsageNow = latest?.Amount,
+            UsageAt = latest?.Timestamp,
+            HoldReason = UsageFreshness.HoldReason(latest?.Timestamp, now, options.Value.StaleAfter),
+        };
+        if (latest is null || now - latest.Timestamp > LongestGap)
+        {
+            return outlook;
+        }
+
+        SeriesModelSet set = await models.GetAsync(series, now, cancellationToken);
+        StoredPrediction[] predicted = [.. set.Models.Select(entry => PredictionMapping.Of(cycleId, series, entry.Key, entry.Value))];
+        await predictions.SaveAsync(predicted, cancellationToken);
+        if (set.FallbackReason is { } reason)
+        {
+            logger.ForecastFellBack(series.AccountId.Value, series.ResourceType.Value, reason);
+        }
+
+        return outlook with
+        {
+            Demand = PredictionPeaks.DemandOf(predicted[0].Prediction, set.ZoneShares),
+            Peaks = [.. predicted.Select(entry => PredictionPeaks.Of(entry.Prediction, options.Value.DecisionLevel))],
+            FallbackReason = set.FallbackReason,
+        };
+    }
+}

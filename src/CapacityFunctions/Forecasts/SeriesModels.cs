@@ -1,0 +1,116 @@
+using CapacityFunctions.Cycles;
+using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Series;
+using CapacityFunctions.Hosting;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Predictions;
+using CapacityFunctions.Storage.Models;
+using CapacityFunctions.Storage.Usage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CapacityFunctions.Forecasts;
+
+/// <summary>
+/// Keeps the models of a series: trained rarely, advanced with new usage each cycle. The advanced state is written back only when it has moved by
+/// a quarter of a day: until then reading the day's usage again is cheaper than writing the state.
+/// </summary>
+public sealed class SeriesModels(
+    UsageStore usage,
+    ModelStore models,
+    ModelTrainer trainer,
+    IOptions<CapacityOptions> options,
+    TimeProvider time,
+    ILogger<SeriesModels> logger)
+{
+    private static readonly TimeSpan SaveAfter = TimeSpan.FromHours(6);
+
+    /// <summary>Zones are weighed over at least a day.</summary>
+    private static readonly TimeSpan ShortestRead = TimeSpan.FromDays(1);
+
+    /// <summary>The models of all horizons, advanced up to <paramref name="now"/>; trained first where there are none, or none that can be read.</summary>
+    public async Task<SeriesModelSet> GetAsync(SeriesKey series, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+
+        Dictionary<ForecastHorizon, TrainedModel> known = [];
+        foreach (ForecastHorizon horizon in ForecastHorizons.All)
+        {
+            if (await LoadAsync(series, horizon, cancellationToken) is { } model)
+            {
+                known[horizon] = model;
+            }
+        }
+
+        if (known.Count < ForecastHorizons.All.Count)
+        {
+            return await TrainAsync(series, now, cancellationToken);
+        }
+
+        DateTimeOffset from = known.Values.Select(model => model.End).Append(now - ShortestRead).Min();
+        UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, now, cancellationToken);
+        UsageGrid grid = UsageGrid.Of(history, from, now);
+        List<KeyValuePair<ForecastHorizon, TrainedModel>> advanced = [];
+        foreach (ForecastHorizon horizon in ForecastHorizons.All)
+        {
+            TrainedModel model = known[horizon].Update(grid.On(horizon));
+            if (model.End - known[horizon].End > SaveAfter)
+            {
+                await SaveAsync(series, horizon, model, cancellationToken);
+            }
+
+            advanced.Add(new(horizon, model));
+        }
+
+        return new SeriesModelSet(advanced, history.ZoneShares, FallbackReason: null);
+    }
+
+    /// <summary>Chooses and fits the models of all horizons anew from the recent weeks, and keeps them.</summary>
+    public async Task<SeriesModelSet> TrainAsync(SeriesKey series, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+
+        DateTimeOffset from = now - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
+        UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, now, cancellationToken);
+        UsageGrid grid = UsageGrid.Of(history, from, now);
+        List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
+        string? fallback = null;
+        foreach (ForecastHorizon horizon in ForecastHorizons.All)
+        {
+            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon);
+            fallback ??= outcome.FallbackReason;
+            await SaveAsync(series, horizon, outcome.Model, cancellationToken);
+            logger.ModelTrained(
+                series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), outcome.Model.Name, $"{outcome.Model.Confidence}");
+            trained.Add(new(horizon, outcome.Model));
+        }
+
+        return new SeriesModelSet(trained, history.ZoneShares, fallback);
+    }
+
+    private async Task<TrainedModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)
+    {
+        StoredModel? stored = await models.LoadAsync(series.AccountId, series.ResourceType, ForecastHorizons.NameOf(horizon), cancellationToken);
+        try
+        {
+            return stored is null ? null : TrainedModel.Deserialize(stored.State);
+        }
+        catch (InvalidDataException unreadable)
+        {
+            logger.ModelUnreadable(series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), unreadable.Message);
+            return null;
+        }
+    }
+
+    private Task SaveAsync(SeriesKey series, ForecastHorizon horizon, TrainedModel model, CancellationToken cancellationToken) => models.SaveAsync(
+        new StoredModel
+        {
+            AccountId = series.AccountId,
+            ResourceType = series.ResourceType,
+            Grid = ForecastHorizons.NameOf(horizon),
+            TrainedAt = time.GetUtcNow(),
+            Through = model.End,
+            State = model.Serialize(),
+        },
+        cancellationToken);
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using CapacityFunctions.Planning.Reservations;
+
+namespace CapacityFunctions.Hosting;
+
+/// <summary>The settings of the loop; app settings <c>Capacity__Name</c>.</summary>
+public sealed class CapacityOptions
+{
+    public const string SectionName = "Capacity";
+
+    /// <summary>Moves the app's clock, for replaying recorded usage. Default: none.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>The age from which usage is stale: nothing is decided on it. Default: 30 minutes. Range: 5 minutes to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// A cycle that gets to its decisions later than this after its scheduled time decides nothing and is marked abandoned. Default: 15 minutes.
+    /// Range: 1 minute to 6 hours.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "06:00:00")]
+    public TimeSpan CycleExpiresAfter { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Series in one shard of the fan-out; keeps histories small. Default: 100. Range: 1 to 1,000.</summary>
+    [Range(1, 1000)]
+    public int ShardSize { get; set; } = 100;
+
+    /// <summary>How many weeks of usage a model is trained on. Default: 4. Range: 1 to 52.</summary>
+    [Range(1, 52)]
+    public int TrainingWeeks { get; set; } = 4;
+
+    /// <summary>Level of the interval that allocation and tables look at. Default: 0.9. Range: 0.5 to 0.99.</summary>
+    [Range(0.5, 0.99)]
+    public double DecisionLevel { get; set; } = 0.9;
+
+    /// <summary>Seed of everything random in the forecasts. Default: 1.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>
+    /// The reservation policy. Default: <c>threshold</c>, and raised to the upper bound of the 90 % interval as soon as that exceeds the reservation.
+    /// </summary>
+    public ReservationPolicy Policy { get; set; } = DefaultPolicy.Value;
+}

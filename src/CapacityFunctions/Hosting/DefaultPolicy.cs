@@ -1,0 +1,18 @@
+using CapacityFunctions.Planning.Reservations;
+
+namespace CapacityFunctions.Hosting;
+
+/// <summary>The policy of an installation that was told nothing else.</summary>
+internal static class DefaultPolicy
+{
+    /// <summary>
+    /// Reserve what is expected; as soon as the upper bound of the 90 % interval exceeds the reservation, reserve that bound. Release a fifth a cycle
+    /// when expected demand is below four fifths of the reservation, but not below that bound, or the next cycle would raise it again.
+    /// </summary>
+    internal static ReservationPolicy Value { get; } = new()
+    {
+        Rules = [new IntervalRule { Level = 0.9, Bound = IntervalBound.Upper, Threshold = 1, Increase = new RuleIncrease(IncreaseKind.ToRatio, 1) }],
+        ReleaseFloor = new ReleaseFloor(0.9, IntervalBound.Upper),
+        Zones = new ZoneRules { MaxShare = 0.6m, SurviveZoneLoss = 0.5m, FlexibleShare = 0.7m },
+    };
+}

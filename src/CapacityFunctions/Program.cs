@@ -1,0 +1,10 @@
+using CapacityFunctions.Hosting;
+using CapacityFunctions.Storage;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddCapacityStorage(builder.Configuration);
+builder.Services.AddCapacityFunctions(builder.Configuration);
+await builder.Build().RunAsync();

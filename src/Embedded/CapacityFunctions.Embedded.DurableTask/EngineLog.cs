@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+
+namespace CapacityFunctions.Embedded.DurableTask;
+
+internal static partial class EngineLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Hub {Hub} is loaded: {OpenInstances} open instances")]
+    public static partial void HubLoaded(ILogger logger, string hub, int openInstances);
+
+    [LoggerMessage(2, LogLevel.Warning, "Storage does not answer, orchestrations wait for it: {Reason}")]
+    public static partial void StorageIsAway(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "Storage answers again")]
+    public static partial void StorageIsBack(ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Information, "Orchestration {Name} ({InstanceId}) ended: {Status}")]
+    public static partial void InstanceEnded(ILogger logger, string name, string instanceId, string status);
+
+    [LoggerMessage(5, LogLevel.Warning, "Orchestration {Name} ({InstanceId}) failed: {Reason}")]
+    public static partial void InstanceFailed(ILogger logger, string name, string instanceId, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "Activity {Name} #{TaskId} of {InstanceId} failed")]
+    public static partial void ActivityFailed(ILogger logger, string name, int taskId, string instanceId, Exception failure);
+
+    [LoggerMessage(7, LogLevel.Information, "Event {EventName} from {Sender} found no open instance {InstanceId}")]
+    public static partial void EventLost(ILogger logger, string eventName, string sender, string instanceId);
+
+    [LoggerMessage(8, LogLevel.Critical, "Instance {InstanceId} stands still until the next start")]
+    public static partial void InstanceParked(ILogger logger, string instanceId, Exception failure);
+
+    [LoggerMessage(10, LogLevel.Warning, "What a failed call may have stored could not be taken back: {Reason}")]
+    public static partial void UndoFailed(ILogger logger, string reason);
+
+    [LoggerMessage(9, LogLevel.Error, "Instance {InstanceId} can't be loaded and is left alone")]
+    public static partial void InstanceUnreadable(ILogger logger, string instanceId, Exception failure);
+}

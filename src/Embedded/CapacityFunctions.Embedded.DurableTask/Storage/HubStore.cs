@@ -1,0 +1,266 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace CapacityFunctions.Embedded.DurableTask;
+
+/// <summary>
+/// The hub's tables. All rows of one instance share a partition of the history table, so that an episode (its history row, and the
+/// messages that it consumed) is committed in one transaction: it is there as a whole or not at all.
+/// </summary>
+/// <remarks>
+/// Row keys in a partition: <c>h{generation}-{sequence}</c> with an <see cref="ExecutionStart"/> at sequence 0 and one
+/// <see cref="Episode"/> in each further row; <c>m{ticks}-{counter}-{writer}</c> with one <see cref="InboxMessage"/> each.
+/// The highest generation counts; rows of lower ones are leftovers. The instances table is an index that is written before an
+/// instance's first history row and after its last one, so that it always names every instance that isn't done.
+/// </remarks>
+internal sealed class HubStore
+{
+    /// <summary>Messages that one commit can consume: a transaction has at most 100 operations.</summary>
+    public const int MaxMessagesPerCommit = 90;
+
+    private const int MaxOperations = 100;
+    private const string WriterProperty = "Writer";
+    private const string PendingSendsProperty = "PendingSends";
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private readonly TableClient _history;
+    private readonly TableClient _instances;
+    private readonly BlobContainerClient? _container;
+    private readonly PayloadStore _payloads;
+    private readonly TimeProvider _time;
+
+    /// <summary>Tells the rows of this engine from those of others.</summary>
+    private readonly string _writer = Guid.NewGuid().ToString("N")[..12];
+    private int _messageCounter;
+
+    public HubStore(HubNames names, TableServiceClient tables, BlobServiceClient? blobs, TimeProvider time)
+    {
+        _history = tables.GetTableClient(names.History);
+        _instances = tables.GetTableClient(names.Instances);
+        _container = blobs?.GetBlobContainerClient(names.PayloadContainer);
+        _payloads = new PayloadStore(_container);
+        _time = time;
+        Index = new InstanceIndex(_instances, _payloads, Json);
+    }
+
+    public InstanceIndex Index { get; }
+
+    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        await _history.CreateIfNotExistsAsync(cancellationToken);
+        await _instances.CreateIfNotExistsAsync(cancellationToken);
+        if (_container is not null)
+        {
+            await _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the first row of an execution and removes the messages that the one before consumed.</summary>
+    public Task CommitStartAsync(
+        int generation, ExecutionStart start, IReadOnlyList<string> consumedRows, CancellationToken cancellationToken) =>
+        CommitAsync(
+            start.InstanceId, generation, sequence: 0, Serialize(start), start.PendingSends.Count > 0, consumedRows, cancellationToken);
+
+    /// <summary>Writes an episode and removes the messages that it consumed.</summary>
+    public Task CommitEpisodeAsync(
+        string instanceId,
+        int generation,
+        int sequence,
+        Episode episode,
+        IReadOnlyList<string> consumedRows,
+        CancellationToken cancellationToken) =>
+        CommitAsync(
+            instanceId, generation, sequence, Serialize(episode), episode.Actions.Any(action => action is EventSent),
+            consumedRows, cancellationToken);
+
+    /// <summary>Notes that the events of a row have been sent.</summary>
+    public async Task ClearPendingSendsAsync(string instanceId, int generation, int sequence, CancellationToken cancellationToken)
+    {
+        TableEntity change = new(InstanceIds.ToKey(instanceId), HistoryRow(generation, sequence)) { [PendingSendsProperty] = false };
+        await _history.UpdateEntityAsync(change, ETag.All, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    /// <summary>A message with a row key that sorts after all before it, not yet stored.</summary>
+    public InboxMessage Number(InboxMessage message) => message with
+    {
+        RowKey = string.Create(
+            CultureInfo.InvariantCulture,
+            $"m{_time.GetUtcNow().UtcTicks:D19}-{Interlocked.Increment(ref _messageCounter):D10}-{_writer}"),
+    };
+
+    /// <summary>Stores a numbered message. Storing it again changes nothing.</summary>
+    public async Task AddMessageAsync(string instanceId, InboxMessage message, CancellationToken cancellationToken)
+    {
+        string key = InstanceIds.ToKey(instanceId);
+        TableEntity row = new(key, message.RowKey);
+        await _payloads.WriteAsync(row, Serialize(message), $"{key}/{message.RowKey}", cancellationToken);
+        await _history.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    public async Task DeleteMessagesAsync(string instanceId, IReadOnlyList<string> rows, CancellationToken cancellationToken)
+    {
+        string key = InstanceIds.ToKey(instanceId);
+        foreach (string row in rows)
+        {
+            await _history.DeleteEntityAsync(key, row, ETag.All, cancellationToken);
+        }
+    }
+
+    /// <returns>Null when nothing of the instance was stored.</returns>
+    /// <exception cref="CorruptHistoryException">Rows are missing.</exception>
+    public async Task<StoredInstance?> LoadAsync(string key, CancellationToken cancellationToken)
+    {
+        SortedDictionary<string, TableEntity> history = new(StringComparer.Ordinal);
+        List<InboxMessage> inbox = [];
+        await foreach (TableEntity row in _history.QueryAsync<TableEntity>(
+            row => row.PartitionKey == key, cancellationToken: cancellationToken))
+        {
+            if (row.RowKey[0] == 'm')
+            {
+                inbox.Add((await ReadAsync<InboxMessage>(row, cancellationToken)) with { RowKey = row.RowKey });
+            }
+            else
+            {
+                history.Add(row.RowKey, row);
+            }
+        }
+
+        if (history.Count == 0)
+        {
+            return null;
+        }
+
+        int generation = GenerationOf(history.Keys.Last());
+        TableEntity[] current = [.. history.Values.Where(row => GenerationOf(row.RowKey) == generation)];
+        for (int sequence = 0; sequence < current.Length; sequence++)
+        {
+            if (!string.Equals(current[sequence].RowKey, HistoryRow(generation, sequence), StringComparison.Ordinal))
+            {
+                throw new CorruptHistoryException(key, sequence, current[sequence].RowKey);
+            }
+        }
+
+        List<Episode> episodes = new(current.Length - 1);
+        foreach (TableEntity row in current.Skip(1))
+        {
+            episodes.Add(await ReadAsync<Episode>(row, cancellationToken));
+        }
+
+        return new StoredInstance(
+            generation,
+            await ReadAsync<ExecutionStart>(current[0], cancellationToken),
+            episodes,
+            [.. inbox.OrderBy(message => message.RowKey, StringComparer.Ordinal)],
+            current[^1].GetBoolean(PendingSendsProperty) == true,
+            current.Length < history.Count);
+    }
+
+    /// <summary>The highest generation that was ever stored under an id; 0 for none.</summary>
+    public async Task<int> LastGenerationAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        int last = 0;
+        await foreach (TableEntity row in RowKeysAsync(InstanceIds.ToKey(instanceId), cancellationToken))
+        {
+            last = row.RowKey[0] == 'h' ? Math.Max(last, GenerationOf(row.RowKey)) : last;
+        }
+
+        return last;
+    }
+
+    /// <summary>Removes what executions before the given one left behind, and unless kept, the messages.</summary>
+    public async Task DeleteOlderAsync(string instanceId, int generation, bool keepMessages, CancellationToken cancellationToken)
+    {
+        string key = InstanceIds.ToKey(instanceId);
+        List<string> leftovers = [];
+        await foreach (TableEntity row in RowKeysAsync(key, cancellationToken))
+        {
+            if (row.RowKey[0] == 'h' ? GenerationOf(row.RowKey) < generation : !keepMessages)
+            {
+                leftovers.Add(row.RowKey);
+            }
+        }
+
+        await DeleteRowsAsync(key, leftovers, cancellationToken);
+        foreach (int old in leftovers.Where(row => row[0] == 'h').Select(GenerationOf).Distinct())
+        {
+            await _payloads.DeleteAsync($"{key}/h{old:D6}", cancellationToken);
+        }
+    }
+
+    /// <summary>Removes everything of an instance, its index entry last.</summary>
+    public async Task DeleteAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await DeleteOlderAsync(instanceId, int.MaxValue, keepMessages: false, cancellationToken);
+        await _payloads.DeleteAsync($"{InstanceIds.ToKey(instanceId)}/", cancellationToken);
+        await Index.DeleteAsync(instanceId, cancellationToken);
+    }
+
+    private static string HistoryRow(int generation, int sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"h{generation:D6}-{sequence:D8}");
+
+    private static int GenerationOf(string historyRow) => int.Parse(historyRow.AsSpan(1, 6), CultureInfo.InvariantCulture);
+
+    private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Json);
+
+    private async Task<T> ReadAsync<T>(TableEntity row, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<T>(await _payloads.ReadAsync(row, cancellationToken), Json)
+            ?? throw new InvalidOperationException($"Row {row.RowKey} of '{row.PartitionKey}' is empty.");
+
+    private AsyncPageable<TableEntity> RowKeysAsync(string key, CancellationToken cancellationToken) =>
+        _history.QueryAsync<TableEntity>(
+            row => row.PartitionKey == key, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
+
+    private async Task DeleteRowsAsync(string key, IReadOnlyList<string> rows, CancellationToken cancellationToken)
+    {
+        foreach (string[] batch in rows.Chunk(MaxOperations))
+        {
+            await _history.SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(key, row), ETag.All)),
+                cancellationToken);
+        }
+    }
+
+    private async Task CommitAsync(
+        string instanceId,
+        int generation,
+        int sequence,
+        byte[] payload,
+        bool hasPendingSends,
+        IReadOnlyList<string> consumedRows,
+        CancellationToken cancellationToken)
+    {
+        string key = InstanceIds.ToKey(instanceId);
+        TableEntity row = new(key, HistoryRow(generation, sequence)) { [WriterProperty] = _writer };
+        if (hasPendingSends)
+        {
+            row[PendingSendsProperty] = true;
+        }
+
+        await _payloads.WriteAsync(row, payload, $"{key}/{row.RowKey}", cancellationToken);
+        List<TableTransactionAction> operations = [new(TableTransactionActionType.Add, row)];
+        operations.AddRange(consumedRows.Select(consumed =>
+            new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(key, consumed), ETag.All)));
+        try
+        {
+            await _history.SubmitTransactionAsync(operations, cancellationToken);
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409)
+        {
+            // An attempt whose answer was lost may have succeeded: then the row is there, and it is ours.
+            NullableResponse<TableEntity> existing = await _history.GetEntityIfExistsAsync<TableEntity>(
+                key, row.RowKey, [WriterProperty], cancellationToken);
+            if (!existing.HasValue)
+            {
+                throw;
+            }
+
+            if (!string.Equals(existing.Value!.GetString(WriterProperty), _writer, StringComparison.Ordinal))
+            {
+                throw new HubOwnershipException(instanceId);
+            }
+        }
+    }
+}

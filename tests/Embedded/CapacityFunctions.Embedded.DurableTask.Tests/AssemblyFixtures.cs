@@ -1,0 +1,3 @@
+using CapacityFunctions.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]

@@ -1,0 +1,184 @@
+using CapacityFunctions.Testing;
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace CapacityFunctions.Embedded.DurableTask.Tests;
+
+public sealed class ClientTests(AzuriteFixture azurite)
+{
+    private static ScriptedInvoker Waiting() => new ScriptedInvoker()
+        .Activity<int>("Next", x => x + 1)
+        .Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("go"))
+        .Orchestrator("Echo", context => Task.FromResult(context.GetInput<string>()))
+        .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>(
+            "Wait", options: new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child")));
+
+    [Fact]
+    public async Task Schedule_IdInUse_ThrowsWhileOpenAndReplacesWhenEnded()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        StartOrchestrationOptions same = new("same", StartAt: null);
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", same);
+
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x", same));
+        await hub.Client.RaiseEventAsync("same", "go", "gone");
+        await hub.EndAsync("same");
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "new", same);
+
+        Assert.Equal("new", (await hub.EndAsync("same")).ReadOutputAs<string>());
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Echo", "x", same.WithDedupeStatuses(OrchestrationRuntimeStatus.Completed)));
+    }
+
+    [Fact]
+    public async Task Schedule_OpenInstanceNotDeduped_IsReplaced()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        StartOrchestrationOptions same = new("same", StartAt: null);
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", same);
+        await hub.Client.WaitForInstanceStartAsync("same");
+
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Echo", "new", same.WithDedupeStatuses(OrchestrationRuntimeStatus.Completed));
+
+        Assert.Equal("new", (await hub.EndAsync("same")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Terminate_Recursive_EndsParentAndChildWithTheOutput()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Parent", CancellationToken.None);
+        await TestHub.UntilAsync(async () => await hub.Client.GetInstanceAsync($"{id}-child") is { IsRunning: true });
+
+        await hub.Client.TerminateInstanceAsync(id, new TerminateInstanceOptions("enough", Recursive: true));
+
+        OrchestrationMetadata parent = await hub.EndAsync(id);
+        OrchestrationMetadata child = await hub.EndAsync($"{id}-child");
+        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "enough"), (parent.RuntimeStatus, parent.ReadOutputAs<string>()));
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, child.RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Suspend_EventsArrive_AreHandledAfterResume()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", CancellationToken.None);
+        await hub.Client.SuspendInstanceAsync(id);
+        await TestHub.UntilAsync(async () =>
+            (await hub.Client.GetInstanceAsync(id))!.RuntimeStatus == OrchestrationRuntimeStatus.Suspended);
+        await hub.Client.RaiseEventAsync(id, "go", "went");
+
+        await hub.KillAsync();
+        await hub.StartAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await hub.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        await hub.Client.ResumeInstanceAsync(id);
+
+        Assert.Equal("went", (await hub.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task UnknownOrEndedInstance_IsRefused()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        OrchestrationMetadata ended = await hub.RunAsync("Echo", "x");
+
+        Assert.Null(await hub.Client.GetInstanceAsync("unknown"));
+        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.RaiseEventAsync("unknown", "go"));
+        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.TerminateInstanceAsync("unknown", CancellationToken.None));
+        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.WaitForInstanceCompletionAsync("unknown", CancellationToken.None));
+        await Assert.ThrowsAsync<InstanceCompletedException>(() => hub.Client.RaiseEventAsync(ended.InstanceId, "go"));
+        Assert.Equal(0, (await hub.Client.PurgeInstanceAsync("unknown")).PurgedInstanceCount);
+    }
+
+    [Fact]
+    public async Task Get_WithoutPayloads_RefusesToReadThem()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        OrchestrationMetadata ended = await hub.RunAsync("Echo", "x");
+
+        OrchestrationMetadata plain = (await hub.Client.GetInstanceAsync(ended.InstanceId))!;
+
+        Assert.Null(plain.SerializedInput);
+        Assert.Throws<InvalidOperationException>(() => plain.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Query_PrefixStatusAndPages_ListsEachOnce()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        for (int i = 0; i < 7; i++)
+        {
+            await hub.RunAsync("Echo", "x", $"a b~{i}");
+        }
+
+        await hub.RunAsync("Echo", "x", "a");
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("a b~open", StartAt: null));
+
+        OrchestrationQuery query = new(InstanceIdPrefix: "a b~", Statuses: [OrchestrationRuntimeStatus.Completed], PageSize: 3);
+        List<Page<OrchestrationMetadata>> pages = [];
+        await foreach (Page<OrchestrationMetadata> page in hub.Client.GetAllInstancesAsync(query).AsPages())
+        {
+            pages.Add(page);
+        }
+
+        Assert.All(pages, page => Assert.InRange(page.Values.Count, 0, 3));
+        Assert.Equal(
+            "a b~0,a b~1,a b~2,a b~3,a b~4,a b~5,a b~6",
+            string.Join(',', pages.SelectMany(page => page.Values).Select(found => found.InstanceId)));
+
+        List<string> rest = [];
+        await foreach (Page<OrchestrationMetadata> page in hub.Client.GetAllInstancesAsync(query).AsPages(pages[0].ContinuationToken))
+        {
+            rest.AddRange(page.Values.Select(found => found.InstanceId));
+        }
+
+        Assert.Equal(4, rest.Count);
+    }
+
+    [Fact]
+    public async Task Purge_ByFilter_DeletesEndedInstancesOnly()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        await hub.RunAsync("Echo", "x", "one");
+        await hub.RunAsync("Echo", "x", "two");
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("open", StartAt: null));
+
+        PurgeResult purged = await hub.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Completed]));
+
+        Assert.Equal((2, true), (purged.PurgedInstanceCount, purged.IsComplete));
+        Assert.Null(await hub.Client.GetInstanceAsync("one"));
+        Assert.NotNull(await hub.Client.GetInstanceAsync("open"));
+    }
+
+    [Fact]
+    public async Task Schedule_StartInTheFuture_StaysPendingAndStartsThen()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        DateTimeOffset startAt = TimeProvider.System.GetUtcNow().AddMilliseconds(700);
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Wait", input: null, new StartOrchestrationOptions("later", startAt));
+        await hub.Client.RaiseEventAsync(id, "go", "early");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, (await hub.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        OrchestrationMetadata ended = await hub.EndAsync(id);
+
+        Assert.Equal("early", ended.ReadOutputAs<string>());
+        Assert.True(ended.LastUpdatedAt >= startAt);
+    }
+
+    [Fact]
+    public async Task Restart_EndedInstance_RunsAgainWithTheSameInput()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        OrchestrationMetadata first = await hub.RunAsync("Echo", "x");
+
+        string same = await hub.Client.RestartAsync(first.InstanceId);
+        string other = await hub.Client.RestartAsync(first.InstanceId, restartWithNewInstanceId: true);
+
+        Assert.Equal(first.InstanceId, same);
+        Assert.False(string.Equals(first.InstanceId, other, StringComparison.Ordinal));
+        Assert.Equal("x", (await hub.EndAsync(other)).ReadOutputAs<string>());
+    }
+}

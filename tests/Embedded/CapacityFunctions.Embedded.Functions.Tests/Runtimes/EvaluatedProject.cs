@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace CapacityFunctions.Embedded.Functions.Tests.Runtimes;
+
+/// <summary>The app's project as MSBuild reads it for one runtime; nothing is restored or built for that.</summary>
+internal sealed class EvaluatedProject
+{
+    private readonly JsonElement _evaluation;
+
+    private EvaluatedProject(JsonElement evaluation)
+    {
+        _evaluation = evaluation;
+    }
+
+    public static async Task<EvaluatedProject> ReadAsync(string functionsRuntime, CancellationToken cancellationToken)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            ArgumentList =
+            {
+                "msbuild", Path.Combine(RepositoryRoot(), "src", "CapacityFunctions", "CapacityFunctions.csproj"),
+                "-nodeReuse:false", $"-p:FunctionsRuntime={functionsRuntime}",
+                "-getItem:PackageReference,PackageVersion,ProjectReference,FrameworkReference,None",
+                "-getProperty:AzureFunctionsVersion,OutputType,TargetFramework",
+            },
+        };
+
+        // The test platform's own variables would make the child believe that it is part of this build.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.True(process.ExitCode == 0, output + await errors);
+        return new EvaluatedProject(JsonDocument.Parse(output).RootElement);
+    }
+
+    public string? Property(string name) => _evaluation.GetProperty("Properties").GetProperty(name).GetString();
+
+    public IReadOnlyList<string> Items(string type) =>
+        [.. Elements(type).Select(item => item.GetProperty("Identity").GetString()!.Replace('\\', '/'))];
+
+    /// <summary>A metadata value of the item, or null when there is no such item.</summary>
+    public string? Metadata(string type, string identity, string name) =>
+        Elements(type)
+            .Where(item => string.Equals(item.GetProperty("Identity").GetString(), identity, StringComparison.OrdinalIgnoreCase))
+            .Select(item => item.TryGetProperty(name, out JsonElement value) ? value.GetString() : null)
+            .FirstOrDefault();
+
+    private JsonElement.ArrayEnumerator Elements(string type) => _evaluation.GetProperty("Items").GetProperty(type).EnumerateArray();
+
+    private static string RepositoryRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CapacityFunctions.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests don't run inside the repository.");
+    }
+}
