@@ -55,8 +55,9 @@ internal static class ForecastCommand
                 _ = SignalsFile.Read(path).Count();
             }
 
-            string[]? names = parsed.GetValue(models);
-            bool all = names is ["all"];
+            // An array option that was left out comes as an empty array.
+            string[] names = parsed.GetValue(models) is { Length: > 0 } given ? given : ["auto"];
+            bool automatic = names is ["auto"];
             await new ForecastRun(
                 new ForecastOptions
                 {
@@ -66,10 +67,10 @@ internal static class ForecastCommand
                     Levels = parsed.GetRequiredValue(levels),
                     Prediction = new PredictionOptions
                     {
-                        Methods = names is null or ["auto"] or ["all"] ? null : names,
-                        Periods = parsed.GetValue(periods),
+                        Methods = automatic || names is ["all"] ? null : names,
+                        Periods = parsed.GetValue(periods) is { Length: > 0 } lengths ? lengths : null,
                         Seed = parsed.GetValue(seed),
-                        CpuBudget = all || names is not (null or ["auto"]) ? TimeSpan.MaxValue : new PredictionOptions().CpuBudget,
+                        CpuBudget = automatic ? new PredictionOptions().CpuBudget : TimeSpan.MaxValue,
                     },
                     Threads = parsed.GetValue(threads),
                     Output = parsed.GetValue(output),

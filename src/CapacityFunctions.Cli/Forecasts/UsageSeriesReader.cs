@@ -39,21 +39,21 @@ internal static class UsageSeriesReader
     }
 
     /// <summary>
-    /// Zones are put on the grid one by one and added up. A coarser grid is reached over the file's own one, so that a last step
-    /// which the file does not cover to its end is left out: its highest usage is not known yet.
+    /// Zones are put on the grid one by one and added up. A last step of a grid coarser than the file's own which the file does not cover to
+    /// its end is left out: its highest usage is not known yet.
     /// </summary>
     private static UsageSeries Build(AccountId account, ResourceType resource, List<ResourceUsage> rows, TimeSpan grid, TimeSpan? own)
     {
-        TimeSpan fine = own is { } step && step < grid && grid.Ticks % step.Ticks == 0 ? step : grid;
         SeriesBuild[] zones = [.. rows
             .GroupBy(row => row.Zone, StringComparer.Ordinal)
             .OrderBy(zone => zone.Key, StringComparer.Ordinal)
-            .Select(zone => SeriesBuilder.Build(zone.Select(row => new Observation(row.Timestamp, row.AmountUsed)), fine))];
+            .Select(zone => SeriesBuilder.Build(zone.Select(row => new Observation(row.Timestamp, row.AmountUsed)), grid))];
         TimeSeries sum = zones.Length == 1 ? zones[0].Series : Add([.. zones.Select(zone => zone.Series)]);
+        bool isCovered = own is not { } step || step >= grid || rows.Max(row => row.Timestamp) + step >= sum.End;
         return new UsageSeries(
             account,
             resource,
-            SeriesResampler.Resample(sum, grid),
+            isCovered ? sum : sum.Head(sum.Length - 1),
             rows.Count,
             zones.Sum(zone => zone.DuplicateCount),
             zones.Sum(zone => zone.MergedCount));

@@ -31,21 +31,37 @@ internal static class DecisionTable
 
         table.AddEmptyRow();
         table.AddRow([.. Totals(decisions, summary, group, severalTypes).Select(cell => new Text(cell, new Style(decoration: Decoration.Bold)))]);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        if (context.OutputIsTerminal)
         {
-            Ansi = context.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = context.OutputIsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(context.Output),
-        });
-        if (!context.OutputIsTerminal)
-        {
-            console.Profile.Width = UnboundedWidth;
-            console.Profile.Capabilities.Unicode = true;
+            ConsoleOn(context.Output, isTerminal: true).Write(table);
         }
-
-        console.Write(table);
+        else
+        {
+            WritePlain(table, context.Output);
+        }
     }
+
+    /// <summary>Cells are padded to the width of their column: without the blanks at the ends of lines, which no terminal would show.</summary>
+    private static void WritePlain(Table table, TextWriter output)
+    {
+        using StringWriter text = new() { NewLine = "\n" };
+        IAnsiConsole console = ConsoleOn(text, isTerminal: false);
+        console.Profile.Width = UnboundedWidth;
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(table);
+        foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private static IAnsiConsole ConsoleOn(TextWriter output, bool isTerminal) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(output),
+    });
 
     private static IEnumerable<string> Titles(IReadOnlyList<AccountDecision> decisions, bool severalTypes)
     {

@@ -24,14 +24,16 @@ public sealed class UsageSeriesReaderTests : IDisposable
                 a,2026-11-02T00:05:00Z,cpu,20,2
                 a,2026-11-02T00:15:00Z,cpu,2,1
                 a,2026-11-02T00:15:00Z,cpu,2,1
+                a,2026-11-02T00:20:00Z,cpu,1,1
+                a,2026-11-02T00:25:00Z,cpu,1,1
 
                 """),
             TimeSpan.FromMinutes(5)));
 
         // 00:00: max(1, 3) + 10; 00:05: zone 2 only; 00:10: nobody; 00:15: zone 1, one of two equal rows.
-        Assert.Equal([13, 20, 0, 2], series.Series.Values.ToArray());
-        Assert.Equal([false, false, true, false], series.Series.Missing.ToArray());
-        Assert.Equal((6, 1, 1), (series.Observations, series.Duplicates, series.Merged));
+        Assert.Equal([13, 20, 0, 2, 1, 1], series.Series.Values.ToArray());
+        Assert.Equal([false, false, true, false, false, false], series.Series.Missing.ToArray());
+        Assert.Equal((8, 1, 1), (series.Observations, series.Duplicates, series.Merged));
     }
 
     [Fact]
