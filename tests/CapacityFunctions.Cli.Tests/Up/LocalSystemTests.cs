@@ -179,7 +179,10 @@ public sealed class LocalSystemTests : IDisposable
         using StringWriter error = new();
         UpOptions options = new()
         {
-            Port = port ?? FakeSystem.FreePort(), Folder = _folder.PathOf("data"), Once = once, Storage = "UseDevelopmentStorage=true",
+            Port = port ?? FakeSystem.FreePort(),
+            Folder = _folder.PathOf("data"),
+            Once = once,
+            Storage = "UseDevelopmentStorage=true",
         };
         LocalSystem local = new(source, options, _system, _system, new CliContext { Output = output, Error = error });
         int exitCode = await local.RunAsync(stop.Token);
