@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CapacityFunctions.Cli.Decisions;
+using CapacityFunctions.Cli.Forecasts;
 using CapacityFunctions.Cli.Imports;
 using CapacityFunctions.Cli.Samples;
 using CapacityFunctions.Cli.Up;
@@ -57,6 +59,9 @@ internal static class CapacityCommand
         UpCommand.Create(context),
         SampleCommand.Create(context),
         ImportCommand.Create(context),
+        ForecastCommand.Create(context),
+        DecisionCommand.CreatePlan(context),
+        DecisionCommand.CreateAllocate(context),
     };
 
     private static string Problem(ParseResult parsed) => parsed switch

@@ -37,17 +37,33 @@ internal static class CliOptions
     public static Option<string> InputFile(string name, string description, bool required) =>
         new(name) { Description = description, HelpName = "FILE", Required = required };
 
-    /// <summary>Splits <c>80,90</c> at its commas; empty parts are refused.</summary>
-    public static string[]? SplitList(ArgumentResult argument, string name)
+    /// <summary>Values between commas, each once.</summary>
+    /// <param name="argument">What was given.</param>
+    /// <param name="name">The option, for the error.</param>
+    /// <param name="expectation">What a part must be, for the error.</param>
+    /// <param name="parse">Null for a part that is no such value.</param>
+    public static T[]? ParseList<T>(ArgumentResult argument, string name, string expectation, Func<string, T?> parse)
+        where T : struct
     {
-        string[] parts = argument.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
-        if (parts.All(part => part.Length > 0))
+        List<T> values = [];
+        foreach (string part in argument.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries))
         {
-            return parts;
+            if (parse(part) is not { } value)
+            {
+                argument.AddError($"{name}: '{part}' is not {expectation}");
+                return null;
+            }
+
+            if (values.Contains(value))
+            {
+                argument.AddError($"{name}: {part} is given twice");
+                return null;
+            }
+
+            values.Add(value);
         }
 
-        argument.AddError($"{name}: '{argument.Tokens[0].Value}' has an empty part");
-        return null;
+        return [.. values];
     }
 
     private static T Parse<T>(ArgumentResult argument, string name, T least, T most)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Signals;
 
 namespace CapacityFunctions.Cli.Http;
 
@@ -33,33 +34,43 @@ internal sealed class CapacityClient(HttpClient http, string? key, TimeProvider 
     public async Task<IReadOnlySet<AccountId>> ListAccountIdsAsync(CancellationToken cancellationToken)
     {
         using JsonDocument answer = await GetAsync("api/accounts", cancellationToken) ?? throw new WorkFailedException("the system has no list of accounts");
-
-        // Either the bare array or a page around it.
-        JsonElement items = answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("items", out JsonElement page)
-            ? page
-            : answer.RootElement;
-        return items.EnumerateArray().Select(account => account.GetProperty("id").Deserialize<AccountId>(Json)).ToHashSet();
+        return answer.RootElement.EnumerateArray().Select(account => account.GetProperty("id").Deserialize<AccountId>(Json)).ToHashSet();
     }
 
-    /// <summary>Sends rows with their header.</summary>
-    /// <param name="kind"><c>usage</c> or <c>signals</c>.</param>
-    /// <param name="csv">The rows, at most 10,000.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Sends usage as CSV with its header, at most 10,000 rows.</summary>
     /// <inheritdoc cref="PutAccountAsync" path="/exception"/>
-    public async Task<BatchAnswer> PostRowsAsync(string kind, string csv, CancellationToken cancellationToken)
+    public async Task<BatchAnswer> PostUsageAsync(string csv, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await SendAsync(
-            HttpMethod.Post, $"api/{kind}", () => new StringContent(csv, Encoding.UTF8, "text/csv"), cancellationToken);
-        await RequireSuccessAsync(answer, kind, cancellationToken);
+            HttpMethod.Post, "api/usage", () => new StringContent(csv, Encoding.UTF8, "text/csv"), cancellationToken);
+        await RequireSuccessAsync(answer, "usage", cancellationToken);
         return await ReadAsync<BatchAnswer>(answer, cancellationToken);
     }
 
-    /// <summary>Asks for a cycle now.</summary>
-    /// <returns>The path under which its state can be read.</returns>
+    /// <summary>Sends signals, at most 10,000.</summary>
     /// <inheritdoc cref="PutAccountAsync" path="/exception"/>
-    public async Task<string> StartCycleAsync(CancellationToken cancellationToken)
+    public async Task<BatchAnswer> PostSignalsAsync(IReadOnlyList<SignalValue> signals, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage answer = await SendAsync(HttpMethod.Post, "api/cycles", () => null, cancellationToken);
+        using HttpResponseMessage answer = await SendAsync(
+            HttpMethod.Post, "api/signals", () => JsonContent.Create(signals, options: Json), cancellationToken);
+        await RequireSuccessAsync(answer, "signals", cancellationToken);
+        return await ReadAsync<BatchAnswer>(answer, cancellationToken);
+    }
+
+    /// <summary>Asks for the cycle of a scheduled time.</summary>
+    /// <param name="scheduledAt">At most five minutes ago on the system's clock; null for now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The path under which its state can be read; null while another cycle runs.</returns>
+    /// <inheritdoc cref="PutAccountAsync" path="/exception"/>
+    public async Task<string?> StartCycleAsync(DateTimeOffset? scheduledAt, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(
+            HttpMethod.Post, "api/cycles", () => scheduledAt is null ? null : JsonContent.Create(new { scheduledAt }, options: Json), cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.Conflict)
+        {
+            return null;
+        }
+
         await RequireSuccessAsync(answer, "cycle", cancellationToken);
         string location = answer.Headers.Location?.OriginalString ?? throw new WorkFailedException("the system accepted a cycle and did not say which");
         return Uri.TryCreate(location, UriKind.Absolute, out Uri? absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal)

@@ -58,12 +58,12 @@ internal static class ImportCommand
             await output.WriteLineAsync($"accounts: {accounts.Count} sent");
         }
 
-        ImportCount usage = await importer.PostAsync("usage", UsageBatches.Cut(UsageFile.Read(input)), progress: null, cancellationToken);
+        ImportCount usage = await importer.PostUsageAsync(UsageBatches.Cut(UsageFile.Read(input)), cancellationToken);
         await WriteAsync(usage.Report("usage", input), output);
         bool refused = usage.IsRefusal;
         if (signals is not null)
         {
-            ImportCount sent = await importer.PostAsync("signals", SignalBatches.Cut(signals), progress: null, cancellationToken);
+            ImportCount sent = await importer.PostSignalsAsync(signals, cancellationToken);
             await WriteAsync(sent.Report("signals", signalsPath!), output);
             refused |= sent.IsRefusal;
         }

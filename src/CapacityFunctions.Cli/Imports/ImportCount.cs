@@ -18,7 +18,9 @@ internal sealed class ImportCount
     /// <summary>True when there were rows and none was taken.</summary>
     public bool IsRefusal => Accepted == 0 && Rejected > 0;
 
-    public void Add(RowBatch batch, BatchAnswer answer)
+    /// <param name="lines">For each row of the batch the line where it stands in its file, from 1.</param>
+    /// <param name="answer">What became of the batch.</param>
+    public void Add(IReadOnlyList<long> lines, BatchAnswer answer)
     {
         lock (_gate)
         {
@@ -27,7 +29,7 @@ internal sealed class ImportCount
             foreach (Rejection rejection in answer.Rejections ?? [])
             {
                 int index = rejection.Row - 1;
-                _rejections[index >= 0 && index < batch.Lines.Count ? batch.Lines[index] : 0] = rejection.Reason;
+                _rejections[index >= 0 && index < lines.Count ? lines[index] : 0] = rejection.Reason;
             }
 
             while (_rejections.Count > ShownRejections)

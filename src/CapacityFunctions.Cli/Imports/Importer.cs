@@ -1,5 +1,6 @@
 using CapacityFunctions.Cli.Http;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Signals;
 
 namespace CapacityFunctions.Cli.Imports;
 
@@ -12,20 +13,27 @@ internal sealed class Importer(CapacityClient client)
     public Task PutAccountsAsync(IEnumerable<LinkedAccount> accounts, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(accounts, Limits(cancellationToken), async (account, token) => await client.PutAccountAsync(account, token));
 
-    /// <summary>Sends batches.</summary>
-    /// <param name="kind"><c>usage</c> or <c>signals</c>.</param>
-    /// <param name="batches">Read while earlier ones are under way.</param>
-    /// <param name="progress">Receives the rows sent so far.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ImportCount> PostAsync(
-        string kind, IEnumerable<RowBatch> batches, IProgress<long>? progress, CancellationToken cancellationToken)
+    /// <summary>Sends usage; batches are read while earlier ones are under way.</summary>
+    public async Task<ImportCount> PostUsageAsync(IEnumerable<UsageBatch> batches, CancellationToken cancellationToken)
     {
         ImportCount count = new();
-        await Parallel.ForEachAsync(batches, Limits(cancellationToken), async (batch, token) =>
+        await Parallel.ForEachAsync(
+            batches, Limits(cancellationToken), async (batch, token) => count.Add(batch.Lines, await client.PostUsageAsync(batch.Csv, token)));
+        return count;
+    }
+
+    /// <summary>Sends signals one batch after the other, in the order of their file: of two values for one instant the later one counts.</summary>
+    public async Task<ImportCount> PostSignalsAsync(IEnumerable<SignalValue> signals, CancellationToken cancellationToken)
+    {
+        ImportCount count = new();
+        long line = 2;   // below the header
+        foreach (SignalValue[] batch in signals.Chunk(UsageBatches.MostRows))
         {
-            count.Add(batch, await client.PostRowsAsync(kind, batch.Csv, token));
-            progress?.Report(count.Accepted + count.Rejected);
-        });
+            long first = line;
+            count.Add([.. Enumerable.Range(0, batch.Length).Select(i => first + i)], await client.PostSignalsAsync(batch, cancellationToken));
+            line += batch.Length;
+        }
+
         return count;
     }
 

@@ -17,9 +17,9 @@ internal static class UsageBatches
     /// <summary>Rows held and ordered at once: bounds memory to some 150 MB, whatever the file's size.</summary>
     private const int WindowRows = 2_000_000;
 
-    public static IEnumerable<RowBatch> Cut(IEnumerable<UsageRow> rows) => rows.Chunk(WindowRows).SelectMany(CutWindow);
+    public static IEnumerable<UsageBatch> Cut(IEnumerable<UsageRow> rows) => rows.Chunk(WindowRows).SelectMany(CutWindow);
 
-    private static IEnumerable<RowBatch> CutWindow(UsageRow[] window)
+    private static IEnumerable<UsageBatch> CutWindow(UsageRow[] window)
     {
         Array.Sort(window, Compare);
         int start = 0;
@@ -34,7 +34,7 @@ internal static class UsageBatches
         }
     }
 
-    private static RowBatch Write(ReadOnlySpan<UsageRow> rows)
+    private static UsageBatch Write(ReadOnlySpan<UsageRow> rows)
     {
         using StringWriter csv = new() { NewLine = "\n" };
         csv.WriteLine(UsageFile.Header);
@@ -47,7 +47,7 @@ internal static class UsageBatches
             lines[i] = row.Line;
         }
 
-        return new RowBatch(csv.ToString(), lines);
+        return new UsageBatch(csv.ToString(), lines);
     }
 
     private static int Compare(UsageRow left, UsageRow right)

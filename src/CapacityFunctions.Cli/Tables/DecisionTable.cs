@@ -11,7 +11,7 @@ namespace CapacityFunctions.Cli.Tables;
 internal static class DecisionTable
 {
     /// <summary>Columns of a table that no terminal bounds: wide enough that nothing wraps.</summary>
-    private const int UnboundedWidth = 2000;
+    private const int UnboundedWidth = 100_000;
 
     /// <summary>Writes the table: boxed and coloured for a terminal, plain and never cut for a file or pipe.</summary>
     public static void Write(IReadOnlyList<AccountDecision> decisions, CycleSummary? summary, IReadOnlyList<HorizonPeak> group, CliContext context)
@@ -31,21 +31,37 @@ internal static class DecisionTable
 
         table.AddEmptyRow();
         table.AddRow([.. Totals(decisions, summary, group, severalTypes).Select(cell => new Text(cell, new Style(decoration: Decoration.Bold)))]);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        if (context.OutputIsTerminal)
         {
-            Ansi = context.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = context.OutputIsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(context.Output),
-        });
-        if (!context.OutputIsTerminal)
-        {
-            console.Profile.Width = UnboundedWidth;
-            console.Profile.Capabilities.Unicode = true;
+            ConsoleOn(context.Output, isTerminal: true).Write(table);
         }
-
-        console.Write(table);
+        else
+        {
+            WritePlain(table, context.Output);
+        }
     }
+
+    /// <summary>Cells are padded to the width of their column: without the blanks at the ends of lines, which no terminal would show.</summary>
+    private static void WritePlain(Table table, TextWriter output)
+    {
+        using StringWriter text = new() { NewLine = "\n" };
+        IAnsiConsole console = ConsoleOn(text, isTerminal: false);
+        console.Profile.Width = UnboundedWidth;
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(table);
+        foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private static IAnsiConsole ConsoleOn(TextWriter output, bool isTerminal) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(output),
+    });
 
     private static IEnumerable<string> Titles(IReadOnlyList<AccountDecision> decisions, bool severalTypes)
     {

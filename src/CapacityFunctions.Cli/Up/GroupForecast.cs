@@ -38,14 +38,14 @@ internal static class GroupForecast
     }
 
     /// <summary>Null where the system has no such forecast: the table is worth showing without.</summary>
-    private static async Task<WorkloadPrediction?> ReadAsync(
+    private static async Task<GroupForecastAnswer?> ReadAsync(
         CapacityClient client, ResourceType type, ForecastHorizon horizon, CancellationToken cancellationToken)
     {
         string path = $"api/forecasts/group/{Uri.EscapeDataString(type.Value)}?horizon={ForecastHorizons.NameOf(horizon)}";
         try
         {
             using JsonDocument? document = await client.GetAsync(path, cancellationToken);
-            return document?.Deserialize<WorkloadPrediction>(Json) is { Mean.Count: > 0, Intervals.Count: > 0 } prediction ? prediction : null;
+            return document?.Deserialize<GroupForecastAnswer>(Json) is { Mean.Count: > 0, Intervals.Count: > 0 } prediction ? prediction : null;
         }
         catch (Exception unavailable) when (unavailable is WorkFailedException or JsonException)
         {

@@ -76,7 +76,7 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
         Importer importer = new(system.Client);
         long started = context.Time.GetTimestamp();
         await importer.PutAccountsAsync(organisation.Accounts, cancellationToken);
-        ImportCount usage = await importer.PostAsync("usage", UsageBatches.Cut(organisation.History()), progress: null, cancellationToken);
+        ImportCount usage = await importer.PostUsageAsync(UsageBatches.Cut(organisation.History()), cancellationToken);
         foreach (string line in usage.Report("Usage", organisation.UsageName))
         {
             await SayAsync(line);
@@ -87,7 +87,7 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
             throw new WorkFailedException("the app refused every row of the usage");
         }
 
-        ImportCount signals = await importer.PostAsync("signals", SignalBatches.Cut(organisation.Signals), progress: null, cancellationToken);
+        ImportCount signals = await importer.PostSignalsAsync(organisation.Signals, cancellationToken);
         await SayAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{organisation.Accounts.Count} accounts and {signals.Accepted} signal values sent; all in {context.Time.GetElapsedTime(started).TotalSeconds:0.0} s"));
@@ -99,7 +99,7 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
     private async Task OperateAsync(RunningSystem system, LocalState? state, CancellationToken cancellationToken)
     {
         await SayClockAsync(state);
-        CycleAnswer cycle = await CycleRun.RunAsync(system, context.Time, cancellationToken);
+        CycleAnswer cycle = await CycleRun.RunAsync(system, state is null ? null : SystemClock.BeginFor(state.Newest), context.Time, cancellationToken);
         await ShowAsync(system, cycle, cancellationToken);
         if (!options.Once)
         {

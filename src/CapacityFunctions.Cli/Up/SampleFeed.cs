@@ -40,7 +40,7 @@ internal sealed class SampleFeed(DataSource source, RunningSystem system, string
     {
         try
         {
-            await importer.PostAsync("usage", UsageBatches.Cut(due), progress: null, cancellationToken);
+            await importer.PostUsageAsync(UsageBatches.Cut(due), cancellationToken);
             return true;
         }
         catch (WorkFailedException)

@@ -13,7 +13,7 @@ public sealed class UsageBatchesTests
         UsageRow[] rows = [.. Enumerable.Range(0, 40 * 288).SelectMany(step => new[] { "b", "a", "c" }
             .Select((account, i) => new UsageRow(account, "cpu", Start.AddMinutes(5 * step), step, null, 2 + (3 * step) + i)))];
 
-        RowBatch[] batches = [.. UsageBatches.Cut(rows)];
+        UsageBatch[] batches = [.. UsageBatches.Cut(rows)];
 
         Assert.Equal(rows.Length, batches.Sum(batch => batch.Lines.Count));
         Assert.All(batches, batch => Assert.InRange(batch.Lines.Count, 1, UsageBatches.MostRows));
@@ -34,11 +34,11 @@ public sealed class UsageBatchesTests
     [Fact]
     public void Cut_RowThatMakesNoSense_IsSentAsItIs()
     {
-        RowBatch batch = Assert.Single(UsageBatches.Cut([new UsageRow("a,b", "cpu", Start, double.NaN, "1", 7)]));
+        UsageBatch batch = Assert.Single(UsageBatches.Cut([new UsageRow("a,b", "cpu", Start, double.NaN, "1", 7)]));
 
         Assert.Equal("account_id,timestamp,resource_type,value,zone\n\"a,b\",2026-10-01T00:00:00Z,cpu,NaN,1\n", batch.Csv);
         Assert.Equal([7], batch.Lines);
     }
 
-    private static string[] Rows(RowBatch batch) => batch.Csv.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+    private static string[] Rows(UsageBatch batch) => batch.Csv.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
 }

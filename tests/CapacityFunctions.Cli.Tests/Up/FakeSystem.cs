@@ -31,6 +31,9 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
 
     public int SignalRows { get; private set; }
 
+    /// <summary>The bodies of the requests for a cycle.</summary>
+    public ConcurrentQueue<string> RequestedCycles { get; } = new();
+
     /// <summary>How cycles end.</summary>
     public string CycleStatus { get; set; } = "Completed";
 
@@ -78,7 +81,7 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
                 ("GET", "/api/accounts") => (200, JsonSerializer.Serialize(_accounts.Values)),
                 ("POST", "/api/usage") => PostUsage(body),
                 ("POST", "/api/signals") => PostSignals(body),
-                ("POST", "/api/cycles") => (202, string.Empty),
+                ("POST", "/api/cycles") => StartCycle(body),
                 ("GET", "/api/cycles/latest") => (200, Cycle()),
                 ("GET", "/api/cycles/cycle-20261102T0000Z") => Interlocked.Increment(ref _cyclePolls) == 1 ? (404, string.Empty) : (200, Cycle()),
                 _ => (404, """{"title":"Not found"}"""),
@@ -121,9 +124,17 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
 
     private (int Status, string Body) PostSignals(string body)
     {
-        int rows = body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
+        using JsonDocument signals = JsonDocument.Parse(body);
+        int rows = signals.RootElement.GetArrayLength();
         SignalRows += rows;
         return (200, JsonSerializer.Serialize(new { accepted = rows, rejected = 0, rejections = Array.Empty<object>() }));
+    }
+
+    /// <summary>Busy at first, as while a cycle that a kill interrupted goes on.</summary>
+    private (int Status, string Body) StartCycle(string body)
+    {
+        RequestedCycles.Enqueue(body);
+        return RequestedCycles.Count == 1 ? (409, """{"title":"cycle-running"}""") : (202, string.Empty);
     }
 
     private string Cycle() => JsonSerializer.Serialize(new

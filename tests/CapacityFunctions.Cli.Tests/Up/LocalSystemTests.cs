@@ -33,6 +33,7 @@ public sealed class LocalSystemTests : IDisposable
         Assert.Contains("the newest observation, 2026-11-01T23:58:00Z, is now", output, StringComparison.Ordinal);
         Assert.Contains("2 accounts are described by no accounts file and have defaults: mode Recommend", output, StringComparison.Ordinal);
         Assert.Contains("cycle-20261102T0000Z completed in 2.5 s", output, StringComparison.Ordinal);
+        Assert.All(_system.RequestedCycles, body => Assert.Contains("2026-11-02T00:00:00", body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,8 +88,8 @@ public sealed class LocalSystemTests : IDisposable
         DataSource first = FileSource.Read(_folder.Write("u.csv", Usage), null, null);
         DataSource second = FileSource.Read(_folder.Write("u.csv", Usage + "c,2026-11-01T23:50:00Z,cpu,2\n"), null, null);
 
-        Assert.NotEqual(first.Prefix, second.Prefix);
-        Assert.NotEqual(first.Folder, second.Folder);
+        Assert.NotEqual(first.Prefix, second.Prefix, StringComparer.Ordinal);
+        Assert.NotEqual(first.Folder, second.Folder, StringComparer.Ordinal);
         Assert.Matches("^u[0-9a-f]{8}$", first.Prefix);
         await RunAsync(first);
         AppLaunch launch = _system.Launches.First();
@@ -158,7 +159,6 @@ public sealed class LocalSystemTests : IDisposable
         SampleSource sample = SampleSource.Create();
         Directory.CreateDirectory(_folder.PathOf("data"));
         new LocalState(sample.Identity, IsImported: true, sample.Newest.AddMinutes(35)).Write(_folder.PathOf("data"));
-        using StringWriter output = new();
 
         // The stand-in holds no accounts yet, so the first start notices the loss and sends the history.
         await RunAsync(sample);
@@ -179,7 +179,10 @@ public sealed class LocalSystemTests : IDisposable
         using StringWriter error = new();
         UpOptions options = new()
         {
-            Port = port ?? FakeSystem.FreePort(), Folder = _folder.PathOf("data"), Once = once, Storage = "UseDevelopmentStorage=true",
+            Port = port ?? FakeSystem.FreePort(),
+            Folder = _folder.PathOf("data"),
+            Once = once,
+            Storage = "UseDevelopmentStorage=true",
         };
         LocalSystem local = new(source, options, _system, _system, new CliContext { Output = output, Error = error });
         int exitCode = await local.RunAsync(stop.Token);

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CapacityFunctions.Cli.CommandLine;
+using CapacityFunctions.Cli.Files;
+using CapacityFunctions.Forecasting;
+using CapacityFunctions.Planning.Predictions;
+using Spectre.Console;
+
+namespace CapacityFunctions.Cli.Forecasts;
+
+/// <summary>Forecasts every series of a file.</summary>
+internal sealed class ForecastRun(ForecastOptions options, CliContext context)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <exception cref="InputException">The file cannot be used, or output cannot be written there.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        long started = context.Time.GetTimestamp();
+        IReadOnlyList<UsageSeries> series = UsageSeriesReader.Read(options.Input, options.Frequency);
+        SeriesForecast[] forecasts = await ForecastAllAsync(series, cancellationToken);
+        if (options.Output is { } path)
+        {
+            using StreamWriter writer = OutputFile.Create(path);
+            ForecastCsv.Write(writer, forecasts, options.Levels);
+        }
+        else
+        {
+            // In one piece: standard output is flushed after every write.
+            using StringWriter text = new() { NewLine = "\n" };
+            ForecastCsv.Write(text, forecasts, options.Levels);
+            await context.Output.WriteAsync(text.ToString());
+        }
+
+        double wallSeconds = context.Time.GetElapsedTime(started).TotalSeconds;
+        if (options.Report is { } reportPath)
+        {
+            using StreamWriter writer = OutputFile.Create(reportPath);
+            await writer.WriteLineAsync(JsonSerializer.Serialize(Report(forecasts, wallSeconds), Json));
+        }
+
+        if (options.Output is not null)
+        {
+            await context.Output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{forecasts.Length} series, {options.Horizon} steps of {series[0].Series.Step} each, in {wallSeconds:0.0} s: {options.Output}"));
+        }
+    }
+
+    /// <summary>Series are independent and kept in their order, so the number of threads changes nothing but the time.</summary>
+    private async Task<SeriesForecast[]> ForecastAllAsync(IReadOnlyList<UsageSeries> series, CancellationToken cancellationToken)
+    {
+        SeriesForecast[] forecasts = new SeriesForecast[series.Count];
+        if (!context.OutputIsTerminal || options.Output is null)
+        {
+            ForecastAll(series, forecasts, () => { }, cancellationToken);
+            return forecasts;
+        }
+
+        await AnsiConsole.Progress().StartAsync(progress =>
+        {
+            ProgressTask task = progress.AddTask("Forecasting", maxValue: series.Count);
+            return Task.Run(() => ForecastAll(series, forecasts, () => task.Increment(1), cancellationToken), cancellationToken);
+        });
+        return forecasts;
+    }
+
+    private void ForecastAll(IReadOnlyList<UsageSeries> series, SeriesForecast[] forecasts, Action done, CancellationToken cancellationToken)
+    {
+        WorkloadPredictionEngine engine = new(options.Prediction);
+        ParallelOptions limits = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
+        Parallel.For(0, series.Count, limits, index =>
+        {
+            long started = context.Time.GetTimestamp();
+            UsageSeries source = series[index];
+            TrainedModel model = engine.Train(source.Series, HorizonSpec.For(source.Series.Step, options.Horizon));
+            forecasts[index] = new SeriesForecast(source, model, model.Forecast(), context.Time.GetElapsedTime(started).TotalSeconds);
+            done();
+        });
+    }
+
+    private static ForecastReport Report(IReadOnlyList<SeriesForecast> forecasts, double wallSeconds)
+    {
+        using Process process = Process.GetCurrentProcess();
+        return new ForecastReport(
+            [.. forecasts.Select(Report)],
+            Math.Round(wallSeconds, 3),
+            Math.Round(process.TotalProcessorTime.TotalSeconds, 3),
+            Math.Round(process.PeakWorkingSet64 / 1048576.0, 1));
+    }
+
+    private static SeriesReport Report(SeriesForecast forecast) => new()
+    {
+        AccountId = forecast.Source.AccountId.Value,
+        ResourceType = forecast.Source.ResourceType.Value,
+        Model = forecast.Model.Name,
+        Candidates = [.. forecast.Model.Candidates.Select(candidate => new ModelScore(candidate.Method, candidate.ScaledPinball))],
+        Seconds = Math.Round(forecast.Seconds, 4),
+        Confidence = forecast.Model.Confidence.ToString(),
+        ConfidenceReason = forecast.Model.ConfidenceReason,
+        Periods = forecast.Model.Periods,
+        Observations = forecast.Source.Observations,
+        Duplicates = forecast.Source.Duplicates,
+        Merged = forecast.Source.Merged,
+        Missing = forecast.Source.Series.Length - forecast.Source.Series.KnownCount,
+    };
+}
