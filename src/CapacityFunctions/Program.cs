@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<StorageOutageMiddleware>();
 builder.Services.AddCapacityStorage(builder.Configuration);
 builder.Services.AddCapacityFunctions(builder.Configuration);
 await builder.Build().RunAsync();

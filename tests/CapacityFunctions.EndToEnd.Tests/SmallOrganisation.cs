@@ -23,7 +23,7 @@ internal static class SmallOrganisation
                 id = Name(account),
                 priority = 1 + (account % 3),
                 mode,
-                resources = new Dictionary<string, object> { [Resource] = new { guaranteedMinimum = 2, maximum = 200 } },
+                resources = new Dictionary<string, object>(StringComparer.Ordinal) { [Resource] = new { guaranteedMinimum = 2, maximum = 200 } },
             });
         }
 

@@ -61,7 +61,7 @@ public sealed class ArchitectureTests
             .Select(reference => reference.Name!)
             .Where(reference => reference.StartsWith("CapacityFunctions", StringComparison.Ordinal));
 
-        Assert.Equal([Planning.GetName().Name!], ours);
+        Assert.Equal(Planning.GetName().Name, Assert.Single(ours));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal static partial class JsonMistakes
     [
         (".increase.kind", "must be percent, absolute or toRatio"),
         (".increase.value", "must be a number"),
+        (".releaseFloor.bound", "must be upper or lower"),
         (".zone", "must be a text in quotes"),
         (".pricePerUnitHour", "must be a number"),
         (".available", "must be a number"),

@@ -40,13 +40,25 @@ internal static class JsonBody
     }
 
     /// <summary>The body as <typeparamref name="T"/>, or the refusal of one that is not.</summary>
-    internal static async Task<(T? Value, IActionResult? Refusal)> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    internal static Task<(T? Value, IActionResult? Refusal)> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class => ReadAsync<T>(request, whenEmpty: null, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync{T}(HttpRequest, CancellationToken)"/>
+    /// <param name="request">The request.</param>
+    /// <param name="whenEmpty">What a request without a body means; null refuses it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal static async Task<(T? Value, IActionResult? Refusal)> ReadAsync<T>(HttpRequest request, T? whenEmpty, CancellationToken cancellationToken)
         where T : class
     {
         (string text, IActionResult? refusal) = await ReadTextAsync(request, cancellationToken);
         if (refusal is not null)
         {
             return (null, refusal);
+        }
+
+        if (whenEmpty is not null && string.IsNullOrWhiteSpace(text))
+        {
+            return (whenEmpty, null);
         }
 
         try

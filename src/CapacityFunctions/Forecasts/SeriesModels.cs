@@ -1,6 +1,5 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
-using CapacityFunctions.Forecasting.Series;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;

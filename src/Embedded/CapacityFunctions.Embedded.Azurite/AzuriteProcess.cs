@@ -13,6 +13,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
     private readonly Process _process;
+    private bool _disposed;
 
     private AzuriteProcess(Process process, AzuriteEndpoints endpoints)
     {
@@ -104,6 +105,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (!_process.HasExited)
         {
             _process.StandardInput.Close();

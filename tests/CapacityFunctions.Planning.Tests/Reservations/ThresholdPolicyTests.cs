@@ -39,6 +39,46 @@ public sealed class ThresholdPolicyTests
         Assert.Equal(target, PlanOne(policy, Account("a", held, 8, new DemandInterval(0.9, 1, upper))).Target);
     }
 
+    [Theory]
+    [InlineData(10, 5, 7, 8)] // 0.2 × 10 = 2 are released; the floor of 7 does not bind
+    [InlineData(10, 5, 8.5, 9)] // down to the bound of 8.5, in whole units 9
+    [InlineData(10, 5, 12, 10)] // the bound lies above what is held: nothing is released, and nothing raised
+    public void Plan_ReleaseFloor_KeepsTheReservationAtTheBound(int held, double mean, double upper, int target)
+    {
+        ReservationPolicy policy = Base with { ReleaseFloor = new ReleaseFloor(0.9) };
+
+        Assert.Equal(target, PlanOne(policy, Account("a", held, mean, new DemandInterval(0.9, 1, upper))).Target);
+    }
+
+    [Fact]
+    public void Plan_ReleaseFloorAndRuleAtTheSameBound_DoNotTakeTurns()
+    {
+        ReservationPolicy policy = Base with
+        {
+            Rules = [Rule(0.9, 1, new RuleIncrease(IncreaseKind.ToRatio, 1))],
+            ReleaseFloor = new ReleaseFloor(0.9),
+        };
+        decimal held = 40;
+        for (int cycle = 0; cycle < 20; cycle++)
+        {
+            decimal target = PlanOne(policy, Account("a", held, 10, new DemandInterval(0.9, 5, 16))).Target;
+            Assert.True(target <= held, $"cycle {cycle} raised {held} to {target}");
+            held = target;
+        }
+
+        // It settles at the upper bound, where the rule is content.
+        Assert.Equal(16, held);
+    }
+
+    [Fact]
+    public void Plan_ReleaseFloorWithoutItsInterval_ReleasesAndSaysSo()
+    {
+        AccountReservationPlan plan = PlanOne(Base with { ReleaseFloor = new ReleaseFloor(0.95) }, Account("a", 10, 5, new DemandInterval(0.9, 1, 9)));
+
+        Assert.Equal(8, plan.Target);
+        Assert.Contains(plan.Reasons, reason => reason.Contains("no interval of that level", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Plan_SeveralIncreases_TakesTheLargestAndNamesIt()
     {

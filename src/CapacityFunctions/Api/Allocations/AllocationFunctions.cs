@@ -58,7 +58,7 @@ public sealed class AllocationFunctions(AllocationStore allocations, UsageStore 
         }
 
         return ResourceType.TryParse(request.Query["resource"], out ResourceType resourceType)
-            ? new OkObjectResult(await allocations.HistoryAsync(
+            ? await Paged.AnswerAsync(() => allocations.HistoryAsync(
                 resourceType, window.From, window.To, window.PageSize, window.ContinuationToken, cancellationToken))
             : Problem.Invalid("resource: name the resource type whose history is wanted");
     }

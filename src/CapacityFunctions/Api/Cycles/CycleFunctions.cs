@@ -24,18 +24,13 @@ public sealed class CycleFunctions(CycleLauncher launcher, CycleStore cycles, De
         ArgumentNullException.ThrowIfNull(request);
 
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset scheduledAt = now;
-        if (request.ContentLength is > 0)
+        (CycleOrder? order, IActionResult? refusal) = await JsonBody.ReadAsync(request, new CycleOrder(), cancellationToken);
+        if (order is null)
         {
-            (CycleOrder? order, IActionResult? refusal) = await JsonBody.ReadAsync<CycleOrder>(request, cancellationToken);
-            if (order is null)
-            {
-                return refusal!;
-            }
-
-            scheduledAt = order.ScheduledAt ?? now;
+            return refusal!;
         }
 
+        DateTimeOffset scheduledAt = order.ScheduledAt ?? now;
         if (scheduledAt > now || scheduledAt < now - OldestSchedule)
         {
             return Problem.Invalid($"scheduledAt: must lie within the last {OldestSchedule.TotalMinutes:0} minutes (it is now {now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ})");

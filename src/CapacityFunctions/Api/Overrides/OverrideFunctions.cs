@@ -43,7 +43,7 @@ public sealed class OverrideFunctions(OverrideStore overrides, AccountStore acco
         return new CreatedResult($"/api/overrides/{created.Value.Id}", created.Value);
     }
 
-    /// <summary>Those in force now; with <c>all=true</c> also those to come and those that ended, newest first.</summary>
+    /// <summary>Those in force and those to come; with <c>all=true</c> also those that ended, newest first.</summary>
     [Function("ListOverrides")]
     public async Task<IActionResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overrides")] HttpRequest request, CancellationToken cancellationToken)
@@ -58,8 +58,8 @@ public sealed class OverrideFunctions(OverrideStore overrides, AccountStore acco
         }
 
         return request.Query["all"] == "true"
-            ? new OkObjectResult(await overrides.ListAsync(window.PageSize, window.ContinuationToken, cancellationToken))
-            : new OkObjectResult(new Page<Override>(await overrides.ListActiveAsync(now, cancellationToken), ContinuationToken: null));
+            ? await Paged.AnswerAsync(() => overrides.ListAsync(window.PageSize, window.ContinuationToken, cancellationToken))
+            : new OkObjectResult(new Page<Override>(await overrides.ListOpenAsync(now, cancellationToken), ContinuationToken: null));
     }
 
     [Function("GetOverride")]

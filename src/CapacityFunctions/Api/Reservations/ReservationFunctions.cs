@@ -39,7 +39,7 @@ public sealed class ReservationFunctions(ICapacityProvider provider, RequestStor
         }
 
         AccountId? account = AccountId.TryParse(request.Query["account"], out AccountId named) ? named : null;
-        return new OkObjectResult(await requests.HistoryAsync(
+        return await Paged.AnswerAsync(() => requests.HistoryAsync(
             window.From, window.To, account, window.PageSize, window.ContinuationToken, cancellationToken));
     }
 }

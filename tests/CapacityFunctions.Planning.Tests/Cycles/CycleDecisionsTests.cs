@@ -1,0 +1,156 @@
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Allocations;
+using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Reservations;
+
+namespace CapacityFunctions.Planning.Tests.Cycles;
+
+public sealed class CycleDecisionsTests
+{
+    private const double Level = 0.9;
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 2, 0, 0, TimeSpan.Zero);
+    private static readonly CycleId Cycle = CycleId.At(Now);
+    private static readonly ResourceType Cores = new("cores");
+    private static readonly AccountId A = new("a");
+    private static readonly ZoneOffer[] Zones = [new("1", 0.2m, 100), new("2", 0.1m, 100)];
+
+    private static readonly LinkedAccount Account = new()
+    {
+        Id = A,
+        Mode = OperatingMode.Enforce,
+        Resources = new Dictionary<ResourceType, ResourceLimits> { [Cores] = new(GuaranteedMinimum: 4, Maximum: 50) },
+    };
+
+    private static readonly SeriesOutlook Outlook = new()
+    {
+        AccountId = A,
+        ResourceType = Cores,
+        UsageNow = 7.5,
+        UsageAt = Now,
+        Demand = new PredictedDemand
+        {
+            Mean = 10,
+            Intervals = [new DemandInterval(Level, 8, 13)],
+            ByZone = new Dictionary<string, double>(StringComparer.Ordinal) { ["1"] = 0.3, ["2"] = 0.3, ["elsewhere"] = 0.4 },
+        },
+    };
+
+    private static readonly AllocationLimits NoLimits = new();
+    private static readonly Dictionary<AccountId, ServiceLevelObservation> NothingMeasured = [];
+
+    [Fact]
+    public void ReservationInput_ZoneThatIsNotOffered_ItsShareCountsAnywhere()
+    {
+        AccountReservationState state = Assert.Single(Decisions(Account).ReservationInput(new ReservationPolicy(), Zones, null).Accounts);
+
+        // 0.3 and 0.3 of the 0.6 that is offered.
+        Assert.Equal(["1", "2"], state.Demand!.ByZone.Keys.Order(StringComparer.Ordinal));
+        Assert.All(state.Demand.ByZone.Values, share => Assert.Equal(0.5, share, 1e-12));
+    }
+
+    [Fact]
+    public void ReservationInput_UsageAndAllocation_BoundWhatMayBeReleased()
+    {
+        CycleDecisions decisions = Decisions(Account, held: [new(A, Cores, "1", 10), new(A, Cores, "2", 6)], allocated: 12);
+
+        AccountReservationState state = Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts);
+
+        // 30 % of 7.5 units run in each offered zone: 2.25, in whole units 3.
+        Assert.Equal(3, state.Running["1"]);
+        Assert.Equal(3, state.Running["2"]);
+        Assert.Equal(12, state.Minimum);
+        Assert.Equal(50, state.Maximum);
+    }
+
+    [Fact]
+    public void ReservationInput_AllocatedMoreThanHeld_MinimumIsWhatIsHeld()
+    {
+        CycleDecisions decisions = Decisions(Account, held: [new(A, Cores, "1", 10)], allocated: 30);
+
+        Assert.Equal(10, Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts).Minimum);
+    }
+
+    [Fact]
+    public void ReservationInput_LateCycle_HoldsEveryAccount() =>
+        Assert.Equal("late", Assert.Single(Decisions(Account).ReservationInput(new ReservationPolicy(), Zones, "late").Accounts).HoldReason);
+
+    [Fact]
+    public void AllocationInput_RecommendMode_KeepsItsAmountUnlessShown()
+    {
+        CycleDecisions decisions = Decisions(Account with { Mode = OperatingMode.Recommend });
+
+        Assert.NotNull(Assert.Single(decisions.AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: true).Accounts).HoldReason);
+        Assert.Null(Assert.Single(decisions.AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: false).Accounts).HoldReason);
+    }
+
+    [Fact]
+    public void AllocationInput_ModeOverride_WinsOverTheAccountsMode()
+    {
+        Override recommend = new()
+        {
+            Id = "o",
+            Kind = OverrideKind.Mode,
+            Mode = OperatingMode.Recommend,
+            AccountId = "*",
+            ResourceType = "*",
+            EffectiveFrom = Now.AddHours(-1),
+            ExpiresAt = Now.AddHours(1),
+            Reason = "drill",
+        };
+
+        CycleDecisions decisions = Decisions(Account, overrides: [recommend]);
+
+        Assert.NotNull(Assert.Single(decisions.AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: true).Accounts).HoldReason);
+    }
+
+    [Fact]
+    public void AllocationInput_UpperDemand_IsTheBoundOfTheLevel() =>
+        Assert.Equal(13, Assert.Single(Decisions(Account).AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: true).Accounts).UpperDemand);
+
+    [Fact]
+    public void Requests_SameDecisionTwice_HaveTheSameIds()
+    {
+        CycleDecisions decisions = Decisions(Account);
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+
+        IReadOnlyList<ReservationRequest> requests = decisions.Requests(plan);
+
+        // Nothing is held and 10 units are expected: an increase, all of it in the cheaper zone 2 as no rule spreads it.
+        ReservationRequest request = Assert.Single(requests);
+        Assert.Equal("cycle-20261124T0200Z|a|cores|2", request.Id);
+        Assert.Equal((0m, 10m, RequestType.Increase, RequestOutcome.Intended), (request.Before, request.Target, request.RequestType, request.Outcome));
+        Assert.Equal(requests.Select(entry => entry.Id), decisions.Requests(plan).Select(entry => entry.Id));
+    }
+
+    [Fact]
+    public void Requests_RecommendMode_AreOnlyRecommended()
+    {
+        CycleDecisions decisions = Decisions(Account with { Mode = OperatingMode.Recommend });
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+
+        Assert.All(decisions.Requests(plan), request => Assert.Equal(RequestOutcome.Recommended, request.Outcome));
+    }
+
+    [Fact]
+    public void Constructor_ExpiredOverride_IsNotInForce()
+    {
+        Override ended = new()
+        {
+            Kind = OverrideKind.Freeze,
+            AccountId = "*",
+            ResourceType = "*",
+            ExpiresAt = Now,
+            Reason = "over",
+        };
+        CycleDecisions decisions = Decisions(Account, overrides: [ended]);
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+
+        Assert.Empty(Assert.Single(decisions.Decide(plan)).Overrides);
+        Assert.Equal(10, Assert.Single(plan.Accounts).Target);
+    }
+
+    private static CycleDecisions Decisions(
+        LinkedAccount account, Reservation[]? held = null, decimal allocated = 0, Override[]? overrides = null) =>
+        new(Cycle, Cores, [account], [Outlook], held ?? [], new Dictionary<AccountId, decimal> { [A] = allocated }, overrides ?? []);
+}

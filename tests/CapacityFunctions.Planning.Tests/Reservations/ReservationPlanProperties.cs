@@ -1,0 +1,149 @@
+using CapacityFunctions.Planning.Files;
+using CapacityFunctions.Planning.Reservations;
+using FsCheck;
+using FsCheck.Xunit;
+
+namespace CapacityFunctions.Planning.Tests.Reservations;
+
+/// <summary>What holds for every plan.</summary>
+[Properties(Arbitrary = [typeof(PlanCases)], MaxTest = 500)]
+public sealed class ReservationPlanProperties
+{
+    [Property]
+    public void Plan_Anything_IsConsistent(ReservationPlanningInput input)
+    {
+        ReservationPlan plan = CapacityReservationManager.Plan(input);
+        Dictionary<string, decimal> prices = input.Zones.ToDictionary(offer => offer.Zone, offer => offer.PricePerUnitHour, StringComparer.Ordinal);
+
+        foreach ((AccountReservationState account, AccountReservationPlan decision) in Pairs(input))
+        {
+            Assert.Equal(decision.Target, decision.ByZone.Values.Sum());
+            Assert.Equal(decision.Current, account.Reserved.Values.Sum());
+            foreach ((string zone, decimal amount) in decision.ByZone)
+            {
+                decimal change = decision.Requests.Where(request => string.Equals(request.Zone, zone, StringComparison.Ordinal)).Sum(Signed);
+                Assert.Equal(amount, account.Reserved[zone] + change);
+                Assert.Equal(0, amount % 1);
+            }
+
+            RequestType[] types = [.. decision.Requests.Select(request => request.RequestType)];
+            Assert.Equal(types.OrderByDescending(type => type), types); // Decrease comes first
+            Assert.NotEmpty(decision.Reasons);
+        }
+
+        Assert.Equal(plan.Accounts.Sum(account => account.ByZone.Sum(zone => zone.Value * prices[zone.Key])), plan.CostPerHour);
+    }
+
+    [Property]
+    public void Plan_Anything_ReleasesNothingThatRuns(ReservationPlanningInput input) =>
+        Assert.All(Pairs(input), pair => Assert.All(pair.Plan.ByZone, zone =>
+            Assert.True(zone.Value >= Math.Min(pair.Account.Reserved[zone.Key], pair.Account.Running[zone.Key]))));
+
+    [Property]
+    public void Plan_Anything_TakesNoMoreThanZonesOffer(ReservationPlanningInput input)
+    {
+        foreach (ZoneOffer offer in input.Zones)
+        {
+            decimal taken = Pairs(input).Sum(pair => Math.Max(0, pair.Plan.ByZone[offer.Zone] - pair.Account.Reserved[offer.Zone]));
+            Assert.True(taken <= offer.Available);
+        }
+    }
+
+    [Property]
+    public void Plan_Anything_KeepsTheLimitsOfACycle(ReservationPlanningInput input)
+    {
+        ReservationLimits limits = input.Policy.Limits;
+        foreach ((AccountReservationState account, AccountReservationPlan decision) in Pairs(input))
+        {
+            Assert.True(decision.Target - decision.Current <= (limits.MaxIncreasePerCycle ?? decimal.MaxValue));
+            Assert.True(decision.Current - decision.Target <= (limits.MaxDecreasePerCycle ?? decimal.MaxValue));
+
+            // Beyond the maximum only what was held already, on its way down.
+            Assert.True(decision.Target <= Math.Max(account.Maximum ?? decimal.MaxValue, decision.Current));
+
+            // Below the minimum only where something else stops the increase, and then nothing is released.
+            Assert.True(decision.Target >= Math.Min(account.Minimum, decision.Current));
+        }
+    }
+
+    [Property]
+    public void Plan_Budget_IsNeverExceededByAChange(ReservationPlanningInput input)
+    {
+        ReservationPlan plan = CapacityReservationManager.Plan(input);
+        decimal before = input.Accounts.Sum(account => input.Zones.Sum(offer => account.Reserved[offer.Zone] * offer.PricePerUnitHour));
+
+        Assert.True(plan.CostPerHour <= Math.Max(before, input.Policy.Limits.BudgetPerHour ?? decimal.MaxValue));
+    }
+
+    [Property]
+    public void Plan_MoreDemand_NeverReservesLess(ReservationPlanningInput input, PositiveInt more)
+    {
+        // One account: accounts compete, so that what one gains another may lose. No budget: more demand can force units into dearer zones.
+        ReservationPlanningInput alone = input with
+        {
+            Accounts = [input.Accounts[0]],
+            Policy = input.Policy with { Limits = input.Policy.Limits with { BudgetPerHour = null } },
+        };
+        double extra = (more.Get % 100) / 10.0;
+        PredictedDemand demand = alone.Accounts[0].Demand!;
+        PredictedDemand raised = demand with
+        {
+            Mean = demand.Mean + extra,
+            Intervals = [.. demand.Intervals.Select(interval => interval with { Lower = interval.Lower + extra, Upper = interval.Upper + extra })],
+        };
+
+        decimal before = PlanBuilder.PlanOne(alone).Target;
+        Assert.True(PlanBuilder.PlanOne(alone with { Accounts = [alone.Accounts[0] with { Demand = raised }] }).Target >= before);
+    }
+
+    [Property]
+    public void Plan_CheaperZone_NeverGetsLessForIt(ReservationPlanningInput input, PositiveInt which)
+    {
+        ReservationPlanningInput alone = input with
+        {
+            Accounts = [input.Accounts[0]],
+            Policy = input.Policy with { Name = ReservationPolicyNames.Threshold, Limits = input.Policy.Limits with { BudgetPerHour = null } },
+        };
+        int index = which.Get % alone.Zones.Count;
+        string zone = alone.Zones[index].Zone;
+        ReservationPlanningInput cheaper = alone with
+        {
+            Zones = [.. alone.Zones.Select((offer, i) => i == index ? offer with { PricePerUnitHour = offer.PricePerUnitHour / 2 } : offer)],
+        };
+
+        Assert.True(PlanBuilder.PlanOne(cheaper).ByZone[zone] >= PlanBuilder.PlanOne(alone).ByZone[zone]);
+    }
+
+    [Property]
+    public void Plan_InputInAnotherOrder_ChangesNothing(ReservationPlanningInput input, int seed)
+    {
+        Random random = new(seed);
+        AccountReservationState[] accounts = [.. input.Accounts];
+        ZoneOffer[] zones = [.. input.Zones];
+        random.Shuffle(accounts);
+        random.Shuffle(zones);
+
+        Assert.Equal(
+            PlanFile.Write(CapacityReservationManager.Plan(input)),
+            PlanFile.Write(CapacityReservationManager.Plan(input with { Accounts = accounts, Zones = zones })));
+    }
+
+    [Property]
+    public void Plan_OneAccount_SplitsAsCheaplyAsTheRulesAllow(ReservationPlanningInput input)
+    {
+        ReservationPlanningInput alone = input with
+        {
+            Accounts = [input.Accounts[0]],
+            Policy = input.Policy with { Limits = input.Policy.Limits with { BudgetPerHour = null } },
+        };
+
+        AccountReservationPlan plan = PlanBuilder.PlanOne(alone);
+
+        Assert.Equal(SplitReference.CheapestCost(alone, plan.Target), plan.ByZone.Sum(zone => zone.Value * alone.Zones.Single(offer => string.Equals(offer.Zone, zone.Key, StringComparison.Ordinal)).PricePerUnitHour));
+    }
+
+    private static IEnumerable<(AccountReservationState Account, AccountReservationPlan Plan)> Pairs(ReservationPlanningInput input) =>
+        input.Accounts.Zip(CapacityReservationManager.Plan(input).Accounts);
+
+    private static decimal Signed(ZoneRequest request) => request.RequestType == RequestType.Increase ? request.Amount : -request.Amount;
+}
