@@ -11,6 +11,9 @@ internal static class AllocationChecks
     private const decimal SmallestStep = 0.001m;
     private const decimal LargestStep = 1_000_000m;
 
+    private static readonly string PriorityRange = $"must be between 0 and {OverrideChecks.HighestPriority}";
+    private const string WeightRange = "must be between 0.000001 and 1000000";
+
     internal static ProblemList Check(AllocationInput input)
     {
         ProblemList problems = new();
@@ -32,22 +35,21 @@ internal static class AllocationChecks
     {
         problems.Require(
             account.Priority is >= 0 and <= OverrideChecks.HighestPriority,
-            path + ".priority",
-            $"must be between 0 and {OverrideChecks.HighestPriority}");
+            path, ".priority",
+            PriorityRange);
+        problems.Require(account.Weight is >= SmallestWeight and <= LargestWeight, path, ".weight", WeightRange);
+        problems.RequireAmount(account.GuaranteedMinimum, path, ".guaranteedMinimum");
+        problems.RequireAmount(account.Maximum, path, ".maximum");
         problems.Require(
-            account.Weight is >= SmallestWeight and <= LargestWeight, path + ".weight", $"must be between {SmallestWeight} and {LargestWeight}");
-        problems.RequireAmount(account.GuaranteedMinimum, path + ".guaranteedMinimum");
-        problems.RequireAmount(account.Maximum, path + ".maximum");
+            account.Maximum is not { } maximum || maximum >= account.GuaranteedMinimum, path, ".maximum", "must not be below guaranteedMinimum");
+        problems.RequireAmount(account.Lendable, path, ".lendable");
+        problems.Require(account.Lendable <= account.GuaranteedMinimum, path, ".lendable", "must not exceed guaranteedMinimum");
+        problems.RequireAmount(account.Usage, path, ".usage");
+        problems.RequireAmount(account.Demand, path, ".demand");
+        problems.RequireAmount(account.UpperDemand, path, ".upperDemand");
         problems.Require(
-            account.Maximum is not { } maximum || maximum >= account.GuaranteedMinimum, path + ".maximum", "must not be below guaranteedMinimum");
-        problems.RequireAmount(account.Lendable, path + ".lendable");
-        problems.Require(account.Lendable <= account.GuaranteedMinimum, path + ".lendable", "must not exceed guaranteedMinimum");
-        problems.RequireAmount(account.Usage, path + ".usage");
-        problems.RequireAmount(account.Demand, path + ".demand");
-        problems.RequireAmount(account.UpperDemand, path + ".upperDemand");
-        problems.Require(
-            account.UpperDemand == 0 || !(account.UpperDemand < account.Demand), path + ".upperDemand", "must not be below demand");
-        problems.RequireAmount(account.Current, path + ".current");
+            account.UpperDemand == 0 || !(account.UpperDemand < account.Demand), path, ".upperDemand", "must not be below demand");
+        problems.RequireAmount(account.Current, path, ".current");
         if (account.Sla is { } sla)
         {
             CheckService(sla, path + ".sla", problems);
@@ -56,10 +58,10 @@ internal static class AllocationChecks
 
     private static void CheckService(ServiceLevelObservation sla, string path, ProblemList problems)
     {
-        problems.Require(IsTarget(sla.LatencyTargetMs), path + ".latencyTargetMs", "must be finite and above 0");
-        problems.Require(IsObservation(sla.LatencyObservedMs), path + ".latencyObservedMs", "must be finite and 0 or more");
-        problems.Require(IsTarget(sla.ThroughputTarget), path + ".throughputTarget", "must be finite and above 0");
-        problems.Require(IsObservation(sla.ThroughputObserved), path + ".throughputObserved", "must be finite and 0 or more");
+        problems.Require(IsTarget(sla.LatencyTargetMs), path, ".latencyTargetMs", "must be finite and above 0");
+        problems.Require(IsObservation(sla.LatencyObservedMs), path, ".latencyObservedMs", "must be finite and 0 or more");
+        problems.Require(IsTarget(sla.ThroughputTarget), path, ".throughputTarget", "must be finite and above 0");
+        problems.Require(IsObservation(sla.ThroughputObserved), path, ".throughputObserved", "must be finite and 0 or more");
     }
 
     private static bool IsTarget(double? value) => value is null or (> 0 and < double.PositiveInfinity);

@@ -33,6 +33,11 @@ public sealed class OverrideSet
     /// </summary>
     public AccountOverrides For(AccountId account)
     {
+        if (_byScope.Count == 0)
+        {
+            return AccountOverrides.None;
+        }
+
         Dictionary<OverrideKind, Override> winners = [];
         foreach (string scope in (ReadOnlySpan<string>)[account.Value, Override.Everything])
         {

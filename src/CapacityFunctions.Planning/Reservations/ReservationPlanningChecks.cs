@@ -43,9 +43,9 @@ internal static class ReservationPlanningChecks
     private static void CheckAccount(
         AccountReservationState account, decimal unit, HashSet<string> zones, string path, ProblemList problems)
     {
-        problems.RequireAmount(account.Minimum, path + ".minimum");
-        problems.RequireAmount(account.Maximum, path + ".maximum");
-        problems.Require(account.Maximum is not { } maximum || maximum >= account.Minimum, path + ".maximum", "must not be below minimum");
+        problems.RequireAmount(account.Minimum, path, ".minimum");
+        problems.RequireAmount(account.Maximum, path, ".maximum");
+        problems.Require(account.Maximum is not { } maximum || maximum >= account.Minimum, path, ".maximum", "must not be below minimum");
         foreach ((string zone, decimal amount) in account.Reserved.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             string place = $"{path}.reserved.{zone}";
@@ -68,7 +68,7 @@ internal static class ReservationPlanningChecks
 
     private static void CheckDemand(PredictedDemand demand, HashSet<string> zones, string path, ProblemList problems)
     {
-        problems.RequireAmount(demand.Mean, path + ".mean");
+        problems.RequireAmount(demand.Mean, path, ".mean");
         for (int i = 0; i < demand.Intervals.Count; i++)
         {
             DemandInterval interval = demand.Intervals[i];

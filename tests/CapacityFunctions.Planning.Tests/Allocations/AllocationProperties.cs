@@ -131,9 +131,9 @@ public sealed class AllocationProperties
     public void Allocate_DeadBand_LeavesNoSmallOptionalChange(AllocationInput input, PositiveInt deadBand)
     {
         decimal band = deadBand.Get % 20;
-        if (input.Accounts.Sum(account => account.Current) > input.Capacity)
+        if (input.Accounts.Sum(account => Math.Max(account.Current, Floor(account, input.Step))) > input.Capacity)
         {
-            return; // shrunk capacity takes small amounts too
+            return; // guarantees, or a capacity that has shrunk, take small amounts too
         }
 
         AllocationResult result = Allocate(input with { Limits = new AllocationLimits { DeadBand = band } });

@@ -4,7 +4,7 @@ namespace CapacityFunctions.Planning.Allocations.Movements;
 
 /// <summary>
 /// Cancels changes that are smaller than the dead band. What an account then keeps has to come from somewhere: from the pool, else from the
-/// gains of the lowest priorities; and where even these don't suffice (capacity itself has shrunk), small losses stand after all.
+/// gains of the lowest priorities; and where even these don't suffice (a guarantee needs it, or capacity has shrunk), small losses stand.
 /// </summary>
 internal static class DeadBand
 {
@@ -64,7 +64,7 @@ internal static class DeadBand
             }
 
             long part = Math.Min(loss, left);
-            movement.Reduce(part, $"{grid.Text(part)} less after all, as capacity has shrunk");
+            movement.Reduce(part, $"{grid.Text(part)} less after all: a guarantee or the capacity leaves no other way");
             left -= part;
         }
     }

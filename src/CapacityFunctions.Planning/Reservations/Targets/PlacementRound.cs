@@ -42,7 +42,7 @@ internal sealed class PlacementRound
             _available[zone] -= Math.Max(0, split[zone] - held[zone]);
         }
 
-        return Plan(target, held, split, reasons);
+        return PlanAssembly.Of(target, _offers, held, split, reasons, _grid);
     }
 
     private long[] Split(AccountTarget target, ZoneNeeds needs, List<string> reasons, List<UnmetReservation> unmet)
@@ -69,7 +69,7 @@ internal sealed class PlacementRound
             Miss(target, affordable, placeable, limit, reasons, unmet);
         }
 
-        reasons.AddRange(Relaxations(placement.Relaxed));
+        reasons.AddRange(ZoneRelaxationText.Describe(placement.Relaxed));
         _costPerHour += placement.Cost - costNow;
         return placement.Split;
     }
@@ -119,62 +119,4 @@ internal sealed class PlacementRound
         Rules = _input.Policy.Zones,
         Grid = _grid,
     };
-
-    private static IEnumerable<string> Relaxations(ZoneRelaxation relaxed)
-    {
-        if (relaxed >= ZoneRelaxation.MaxShare)
-        {
-            yield return "no split over the zones satisfies every rule; relaxed: " + string.Join(", ", RelaxedRules(relaxed));
-        }
-    }
-
-    private static IEnumerable<string> RelaxedRules(ZoneRelaxation relaxed)
-    {
-        yield return "maxShare";
-        if (relaxed >= ZoneRelaxation.SurviveZoneLoss)
-        {
-            yield return "surviveZoneLoss";
-        }
-
-        if (relaxed >= ZoneRelaxation.DemandDistribution)
-        {
-            yield return "demand distribution";
-        }
-
-        if (relaxed >= ZoneRelaxation.UncoveredRunning)
-        {
-            yield return "running units that no reservation covers";
-        }
-    }
-
-    private AccountReservationPlan Plan(AccountTarget target, long[] held, long[] split, List<string> reasons)
-    {
-        Dictionary<string, decimal> byZone = new(StringComparer.Ordinal);
-        List<ZoneRequest> releases = [];
-        List<ZoneRequest> increases = [];
-        for (int zone = 0; zone < split.Length; zone++)
-        {
-            string name = _offers[zone].Zone;
-            byZone[name] = _grid.Amount(split[zone]);
-            if (split[zone] < held[zone])
-            {
-                releases.Add(new ZoneRequest(name, RequestType.Decrease, _grid.Amount(held[zone] - split[zone])));
-            }
-            else if (split[zone] > held[zone])
-            {
-                increases.Add(new ZoneRequest(name, RequestType.Increase, _grid.Amount(split[zone] - held[zone])));
-            }
-        }
-
-        return new AccountReservationPlan
-        {
-            AccountId = target.Account.AccountId,
-            Current = _grid.Amount(target.Current),
-            Target = _grid.Amount(split.Sum()),
-            ByZone = byZone,
-            Requests = [.. releases, .. increases],
-            Reasons = reasons,
-            Enforced = target.Enforced,
-        };
-    }
 }
