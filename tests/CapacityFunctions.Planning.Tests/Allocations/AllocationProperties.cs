@@ -7,7 +7,7 @@ using FsCheck.Xunit;
 namespace CapacityFunctions.Planning.Tests.Allocations;
 
 /// <summary>What holds for every division. Guarantees and maximums of the cases are multiples of every step.</summary>
-[Properties(Arbitrary = [typeof(AllocationCases)], MaxTest = 1000)]
+[Properties(Arbitrary = [typeof(AllocationCases)], MaxTest = 500)]
 public sealed class AllocationProperties
 {
     [Property]

@@ -6,7 +6,7 @@ using FsCheck.Xunit;
 namespace CapacityFunctions.Planning.Tests.Reservations;
 
 /// <summary>What holds for every plan.</summary>
-[Properties(Arbitrary = [typeof(PlanCases)], MaxTest = 1000)]
+[Properties(Arbitrary = [typeof(PlanCases)], MaxTest = 500)]
 public sealed class ReservationPlanProperties
 {
     [Property]
