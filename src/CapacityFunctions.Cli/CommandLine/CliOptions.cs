@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CapacityFunctions.Cli.Files;
 
 namespace CapacityFunctions.Cli.CommandLine;
 
@@ -24,6 +25,24 @@ internal static class CliOptions
 
         return option;
     }
+
+    /// <summary>An instant, ISO 8601.</summary>
+    public static Option<DateTimeOffset?> Instant(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (IsoInstant.TryParse(text, out DateTimeOffset instant))
+            {
+                return instant;
+            }
+
+            argument.AddError($"{name}: '{text}' is not a time such as 2026-11-02T00:05:00Z");
+            return null;
+        },
+    };
 
     public static Option<long> Seed(string description, long byDefault) => new("--seed")
     {

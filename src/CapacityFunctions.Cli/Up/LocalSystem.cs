@@ -117,7 +117,7 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task feed = source is null || state is null
             ? Task.CompletedTask
-            : new SampleFeed(source, system, options.Folder, context.Time).RunAsync(state, stop.Token);
+            : new UsageFeed(source, system, options.Folder, context.Time).RunAsync(state, stop.Token);
         try
         {
             await new CycleWatch(system, context.Output, context.Time).RunAsync(shown, stop.Token);
@@ -145,6 +145,13 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
         if (decisions.Count > 0)
         {
             DecisionTable.Write(decisions, cycle.Summary, await GroupForecast.ReadAsync(system.Client, decisions, cancellationToken), context);
+        }
+
+        if (source is FileSource { BetterBeginning: { } better })
+        {
+            await SayAsync(
+                $"{better.Silent} of {better.Accounts} accounts are held because their usage ends earlier than the file's newest observation: " +
+                $"`--at {IsoInstant.Format(better.Instant)}` begins when most of them report, and feeds what follows.");
         }
 
         if (source is FileSource { DefaultAccounts: > 0 and int count })

@@ -178,7 +178,7 @@ public sealed class CycleDecisions
         HoldReason = outlook.HoldReason,
         FallbackReason = outlook.FallbackReason,
         ReservedBefore = Held(outlook.AccountId),
-        ReservedAfter = plan.ByZone,
+        ReservedAfter = plan.ByZone.Where(zone => zone.Value > 0).ToDictionary(zone => zone.Key, zone => zone.Value, StringComparer.Ordinal),
         AllocatedBefore = _allocations.GetValueOrDefault(outlook.AccountId),
         AllocatedAfter = _allocations.GetValueOrDefault(outlook.AccountId),
         EffectivePriority = _accounts[outlook.AccountId].Priority,

@@ -27,7 +27,9 @@ public static class CycleOutcome
                     AllocatedAfter = allocation.Amount,
                     EffectivePriority = allocation.EffectivePriority,
                     Unmet = decision.Mode == OperatingMode.Enforce ? unmet.GetValueOrDefault(decision.AccountId) : 0,
-                    Reasons = [.. decision.Reasons, .. allocation.Reasons.Except(decision.Reasons, StringComparer.Ordinal)],
+
+                    // A held account has one reason for both.
+                    Reasons = decision.HoldReason is null ? [.. decision.Reasons, .. allocation.Reasons] : decision.Reasons,
                 };
             }),
         ];

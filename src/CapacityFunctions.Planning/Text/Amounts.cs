@@ -19,5 +19,9 @@ internal static class Amounts
 
     internal static string Text(decimal amount) => amount.ToString("0.######", CultureInfo.InvariantCulture);
 
+    /// <summary>A forecast for people: two decimals say what there is to say, unless the amount itself is smaller than that.</summary>
+    internal static string Rounded(decimal forecast) =>
+        forecast.ToString(forecast is > 0 and < 0.01m ? "0.######" : "0.##", CultureInfo.InvariantCulture);
+
     internal static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 }

@@ -96,7 +96,7 @@ public sealed class ThresholdPolicyTests
         AccountReservationPlan plan = PlanOne(policy, Account("a", 10, 11, new DemandInterval(0.8, 8, 14), new DemandInterval(0.9, 7, 15)));
 
         Assert.Equal(13, plan.Target);
-        Assert.Equal("80 % upper bound 14 exceeds 0.8 of the reservation 10: increase by 3", Assert.Single(plan.Reasons));
+        Assert.Equal("80 % upper bound 14 exceeds 80 % of the reservation 10: increase by 3", Assert.Single(plan.Reasons));
     }
 
     [Fact]

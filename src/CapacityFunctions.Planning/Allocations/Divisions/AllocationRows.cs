@@ -24,7 +24,7 @@ internal static class AllocationRows
         long need = Math.Max(floor, Math.Min(grid.Up(demand), highest));
         if (lent > 0)
         {
-            reasons.Add($"lends {grid.Text(lent)} of its guarantee {Amounts.Text(guaranteeAmount)}: need is {Amounts.Text(demand)}");
+            reasons.Add($"lends {grid.Text(lent)} of its guarantee {Amounts.Text(guaranteeAmount)}: need is {Amounts.Rounded(demand)}");
         }
 
         AllocationRow row = new(account, overrides)

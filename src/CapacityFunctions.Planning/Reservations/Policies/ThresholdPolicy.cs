@@ -14,7 +14,7 @@ internal static class ThresholdPolicy
         decimal mean = Amounts.FromForecast(demand.Mean);
         List<string> notes = [];
         (long increase, string reason) = mean > current
-            ? (grid.Up(mean - current), $"mean demand {Amounts.Text(mean)} exceeds the reservation {Amounts.Text(current)}")
+            ? (grid.Up(mean - current), $"mean demand {Amounts.Rounded(mean)} exceeds the reservation {Amounts.Text(current)}")
             : (0, string.Empty);
 
         foreach (IntervalRule rule in policy.Rules)
@@ -59,7 +59,7 @@ internal static class ThresholdPolicy
 
     private static (long Decrease, string Reason) Release(decimal releaseBelow, decimal mean, decimal current, UnitGrid grid)
     {
-        string comparison = $"mean demand {Amounts.Text(mean)}, reservation {Amounts.Text(current)}, release below {Amounts.Text(releaseBelow)} of it";
+        string comparison = $"mean demand {Amounts.Rounded(mean)}, reservation {Amounts.Text(current)}, release below {Amounts.Text(releaseBelow)} of it";
         if (mean >= releaseBelow * current)
         {
             return (0, $"{comparison}: no change");
@@ -95,6 +95,7 @@ internal static class ThresholdPolicy
             IncreaseKind.ToRatio => Math.Max(0, (bound / rule.Increase.Value) - current),
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Increase.Kind, "Unknown kind of increase."),
         };
-        return (grid.Up(amount), $"{name} {Amounts.Text(bound)} exceeds {Amounts.Text(rule.Threshold)} of the reservation {Amounts.Text(current)}");
+        string share = rule.Threshold == 1 ? string.Empty : $"{Amounts.Percent((double)rule.Threshold)} of ";
+        return (grid.Up(amount), $"{name} {Amounts.Rounded(bound)} exceeds {share}the reservation {Amounts.Text(current)}");
     }
 }

@@ -5,7 +5,7 @@ using CapacityFunctions.Cli.Imports;
 namespace CapacityFunctions.Cli.Up;
 
 /// <summary>Sends a source's further observations as they fall due on the moved clock.</summary>
-internal sealed class SampleFeed(DataSource source, RunningSystem system, string folder, TimeProvider time)
+internal sealed class UsageFeed(DataSource source, RunningSystem system, string folder, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
