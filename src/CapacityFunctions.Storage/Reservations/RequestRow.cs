@@ -18,8 +18,9 @@ internal static class RequestRow
 
     internal static string Partition(DateTimeOffset scheduledAt) => TableKey.Day(DateOnly.FromDateTime(scheduledAt.UtcDateTime));
 
-    internal static string RowKey(ReservationRequest request) =>
-        TableKey.Join(TableKey.Falling(request.CycleId.ScheduledAt), request.Id);
+    internal static string RowKey(ReservationRequest request) => RowKey(request.CycleId, request.Id);
+
+    internal static string RowKey(CycleId cycleId, string requestId) => TableKey.Join(TableKey.Falling(cycleId.ScheduledAt), requestId);
 
     internal static KeyRange RowsOf(CycleId cycleId) => TableKey.StartingWith(TableKey.Falling(cycleId.ScheduledAt));
 

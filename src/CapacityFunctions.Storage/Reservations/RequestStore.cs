@@ -38,6 +38,16 @@ public sealed class RequestStore
         return [.. requests.Select(request => stored[RequestRow.RowKey(request)])];
     }
 
+    /// <summary>One request; null when there is none of this id in the cycle.</summary>
+    public async Task<ReservationRequest?> GetAsync(CycleId cycleId, string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        return await table.FindAsync(RequestRow.Partition(cycleId.ScheduledAt), RequestRow.RowKey(cycleId, requestId), cancellationToken) is { } row
+            ? RequestRow.Read(row)
+            : null;
+    }
+
     /// <summary>Writes a request with its outcome over its intent.</summary>
     public async Task CompleteAsync(ReservationRequest request, CancellationToken cancellationToken = default)
     {

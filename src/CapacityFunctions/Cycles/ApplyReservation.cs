@@ -14,8 +14,8 @@ public sealed class ApplyReservation(RequestStore requests, ICapacityProvider pr
     {
         ArgumentNullException.ThrowIfNull(order);
 
-        IReadOnlyList<ReservationRequest> cycle = await requests.ListForCycleAsync(order.CycleId, cancellationToken);
-        ReservationRequest request = cycle.Single(candidate => string.Equals(candidate.Id, order.RequestId, StringComparison.Ordinal));
+        ReservationRequest request = await requests.GetAsync(order.CycleId, order.RequestId, cancellationToken)
+            ?? throw new InvalidOperationException($"There is no request {order.RequestId} in {order.CycleId}.");
         if (request.Outcome != RequestOutcome.Intended)
         {
             return;

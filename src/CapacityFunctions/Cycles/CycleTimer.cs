@@ -7,9 +7,13 @@ namespace CapacityFunctions.Cycles;
 /// <summary>The tick of the loop.</summary>
 public sealed class CycleTimer(CycleLauncher launcher, TimeProvider time, ILogger<CycleTimer> logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+    /// <summary>A timer may fire a moment early; its cycle belongs to the minute it was meant for.</summary>
+    private static readonly TimeSpan Earliness = TimeSpan.FromSeconds(5);
 
-    /// <summary>Starts the cycle of the current five minutes; a tick that comes late starts that one, and what was missed is not stacked.</summary>
+    /// <summary>
+    /// Starts the cycle of the current minute. A tick that comes late starts its own, and what was missed is not stacked. The minute is not rounded to
+    /// the five of the schedule: a replayed clock is shifted by any offset, and its ticks fall between.
+    /// </summary>
     [Function(nameof(CycleTimer))]
     public async Task RunAsync(
         [TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
@@ -22,7 +26,6 @@ public sealed class CycleTimer(CycleLauncher launcher, TimeProvider time, ILogge
             logger.TickCameLate(now);
         }
 
-        DateTimeOffset slot = new(now.UtcTicks - (now.UtcTicks % Interval.Ticks), TimeSpan.Zero);
-        await launcher.LaunchAsync(client, slot, "timer", cancellationToken);
+        await launcher.LaunchAsync(client, now + Earliness, "timer", cancellationToken);
     }
 }

@@ -42,6 +42,17 @@ public sealed class RequestStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task GetAsync_KnownAndUnknownId_FindsTheOneAlone()
+    {
+        ReservationRequest request = Of(Instants.Noon, Instants.Alpha);
+        await Requests.WriteIntentsAsync([request]);
+
+        Assert.Equal(request, await Requests.GetAsync(request.CycleId, request.Id));
+        Assert.Null(await Requests.GetAsync(request.CycleId, request.Id + "x"));
+        Assert.Null(await Requests.GetAsync(CycleId.At(Instants.Noon.AddMinutes(5)), request.Id));
+    }
+
+    [Fact]
     public async Task WriteIntentsAsync_TwiceAtOnce_WritesOnce()
     {
         ReservationRequest[] requests = [.. Enumerable.Range(0, 20).Select(index => Of(Instants.Noon, new AccountId($"account-{index:D3}")))];
