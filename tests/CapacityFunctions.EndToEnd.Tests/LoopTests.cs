@@ -119,6 +119,29 @@ public sealed class LoopTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         }
     }
 
+    /// <summary>A cycle between two steps of the grid, in a step that only one of the accounts has reported in yet.</summary>
+    [Fact]
+    public async Task Cycle_BetweenSteps_ForecastsEveryAccountFromTheSameStep()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, "between", SmallOrganisation.ClockOffset);
+        foreach (string account in (string[])["a", "b"])
+        {
+            await app.PutAccountAsync(account, new { id = account, mode = "Enforce" });
+        }
+
+        string[] rows = [.. Enumerable.Range(1, 100).Select(step => $"{SmallOrganisation.End.AddMinutes(-5 * step):yyyy-MM-ddTHH:mm:ssZ},cores,10")];
+        await app.PostUsageAsync($"account_id,timestamp,resource_type,value\n{string.Join('\n', rows.Select(row => $"a,{row}").Concat(rows.Skip(1).Select(row => $"b,{row}")))}");
+
+        JsonElement report = await app.RunCycleAsync(SmallOrganisation.End.AddMinutes(-1));
+
+        Assert.Equal("Completed", report.GetProperty("status").GetString());
+        foreach (string account in (string[])["a", "b"])
+        {
+            JsonElement hour = await app.GetAsync($"forecasts/{account}/cores");
+            Assert.Equal(SmallOrganisation.End.AddMinutes(-5), hour.GetProperty("timestamps")[0].GetDateTimeOffset());
+        }
+    }
+
     [Fact]
     public async Task StaleUsage_HoldsEverythingAndSaysSo()
     {

@@ -93,13 +93,32 @@ internal static class DecisionTable
         .. severalTypes ? [string.Empty] : Array.Empty<string>(),
         Number(decisions.Sum(decision => decision.UsageNow ?? 0)),
         .. Forecasts(group),
-        Change(decisions.Sum(decision => decision.ReservedBefore.Values.Sum()), decisions.Sum(decision => decision.ReservedAfter.Values.Sum())),
+        Change(
+            decisions.Sum(decision => decision.ReservedBefore.Values.Sum()),
+            decisions.Sum(decision => (IsCarriedOut(decision) ? decision.ReservedAfter : decision.ReservedBefore).Values.Sum())),
         string.Empty,
-        Change(decisions.Sum(decision => decision.AllocatedBefore), decisions.Sum(decision => decision.AllocatedAfter)),
-        summary is null
-            ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $"cost {summary.CostPerHourBefore:0.00} → {summary.CostPerHourAfter:0.00} an hour; unmet {Number((double)summary.Unmet)}"),
+        Change(
+            decisions.Sum(decision => decision.AllocatedBefore),
+            decisions.Sum(decision => IsCarriedOut(decision) ? decision.AllocatedAfter : decision.AllocatedBefore)),
+        string.Join("; ", Remarks(decisions, summary)),
     ];
+
+    /// <summary>What is only recommended is held by nobody and costs nothing: it is no part of the totals.</summary>
+    private static bool IsCarriedOut(AccountDecision decision) => decision.Mode == OperatingMode.Enforce;
+
+    private static IEnumerable<string> Remarks(IReadOnlyList<AccountDecision> decisions, CycleSummary? summary)
+    {
+        if (summary is not null)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"cost {summary.CostPerHourBefore:0.00} → {summary.CostPerHourAfter:0.00} an hour");
+            yield return $"unmet {Number((double)summary.Unmet)}";
+        }
+
+        if (!decisions.All(IsCarriedOut))
+        {
+            yield return "without what is only recommended";
+        }
+    }
 
     /// <summary>One cell for each horizon.</summary>
     private static IEnumerable<string> Forecasts(IReadOnlyList<HorizonPeak> peaks) =>

@@ -46,9 +46,10 @@ public sealed class SeriesModels(
             return await TrainAsync(series, now, cancellationToken);
         }
 
-        DateTimeOffset from = known.Values.Select(model => model.End).Append(now - ShortestRead).Min();
-        UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, now, cancellationToken);
-        UsageGrid grid = UsageGrid.Of(history, from, now);
+        DateTimeOffset end = UsageGrid.EndOfLastStep(now);
+        DateTimeOffset from = known.Values.Select(model => model.End).Append(end - ShortestRead).Min();
+        UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
+        UsageGrid grid = UsageGrid.Of(history, from, end);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> advanced = [];
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
@@ -69,9 +70,10 @@ public sealed class SeriesModels(
     {
         ArgumentNullException.ThrowIfNull(series);
 
-        DateTimeOffset from = now - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
-        UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, now, cancellationToken);
-        UsageGrid grid = UsageGrid.Of(history, from, now);
+        DateTimeOffset end = UsageGrid.EndOfLastStep(now);
+        DateTimeOffset from = end - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
+        UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
+        UsageGrid grid = UsageGrid.Of(history, from, end);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
         string? fallback = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)

@@ -16,18 +16,27 @@ internal sealed class UsageGrid
         _coarse = coarse;
     }
 
-    /// <summary>Puts usage on the grids; steps up to <paramref name="now"/> that nothing was observed in are missing.</summary>
-    /// <param name="history">Usage since <paramref name="from"/>.</param>
+    /// <summary>
+    /// The end of the last five-minute step that is over. The step that contains now is not: its highest value may still come, and the forecasts of
+    /// accounts that have reported in it and of those that have not would begin at different times.
+    /// </summary>
+    internal static DateTimeOffset EndOfLastStep(DateTimeOffset now)
+    {
+        long step = ForecastHorizons.StepOf(ForecastHorizon.Hour).Ticks;
+        return new DateTimeOffset(now.UtcTicks - (now.UtcTicks % step), TimeSpan.Zero);
+    }
+
+    /// <summary>Puts usage on the grids; steps in which nothing was observed are missing.</summary>
+    /// <param name="history">Usage from <paramref name="from"/> to <paramref name="end"/>.</param>
     /// <param name="from">Where the grids begin when nothing was observed at all.</param>
-    /// <param name="now">The step that contains it is not over and is left out.</param>
-    internal static UsageGrid Of(UsageHistory history, DateTimeOffset from, DateTimeOffset now)
+    /// <param name="end">Where they end: see <see cref="EndOfLastStep"/>.</param>
+    internal static UsageGrid Of(UsageHistory history, DateTimeOffset from, DateTimeOffset end)
     {
         TimeSpan step = ForecastHorizons.StepOf(ForecastHorizon.Hour);
         IEnumerable<Observation> observations = Enumerable.Range(0, history.Values.Length)
             .Select(index => new Observation(history.Timestamps.Span[index], history.Values.Span[index]));
         TimeSeries built = SeriesBuilder.Build(observations, step).Series;
-        DateTimeOffset start = new(from.UtcTicks - (from.UtcTicks % step.Ticks), TimeSpan.Zero);
-        TimeSeries fine = (built.Length > 0 ? built : TimeSeries.FromValues(start, step, [])).ExtendTo(now);
+        TimeSeries fine = (built.Length > 0 ? built : TimeSeries.FromValues(EndOfLastStep(from), step, [])).ExtendTo(end);
         return new UsageGrid(fine, SeriesResampler.Resample(fine, ForecastHorizons.StepOf(ForecastHorizon.Day)));
     }
 

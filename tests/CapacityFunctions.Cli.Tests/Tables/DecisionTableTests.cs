@@ -13,7 +13,7 @@ public sealed class DecisionTableTests
     [Fact]
     public void Write_Redirected_ShowsEverythingInOnePlainLineARow()
     {
-        string table = Render([Decision("b"), Decision("a")]);
+        string table = Render([Decision("b") with { Mode = OperatingMode.Enforce }, Decision("a")]);
 
         string[] lines = [.. table.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
         Assert.DoesNotContain('\u001b', table);
@@ -23,7 +23,11 @@ public sealed class DecisionTableTests
         Assert.Matches(
             @"^a\s+20\.4\s+24\.3 \(18–31\.5\)\s+–\s+140 \(90–201\)\s+20 → 24\s+1: 11 → 13  2: 9 → 0  3: 0 → 11\s+20 → 24\s+Recommend: first; " + LongReason + "$",
             row);
-        Assert.Matches(@"^all\s+40\.8\s+50 \(40–60\)\s+–\s+–\s+40 → 48\s+40 → 48\s+cost 1\.50 → 2\.25 an hour; unmet 3$", lines[^1]);
+
+        // b's 20 → 24 is carried out; a's is only recommended and stays at 20.
+        Assert.Matches(
+            @"^all\s+40\.8\s+50 \(40–60\)\s+–\s+–\s+40 → 44\s+40 → 44\s+cost 1\.50 → 2\.25 an hour; unmet 3; without what is only recommended$",
+            lines[^1]);
     }
 
     [Fact]
