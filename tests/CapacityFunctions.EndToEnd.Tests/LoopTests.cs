@@ -187,6 +187,28 @@ public sealed class LoopTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     }
 
     [Fact]
+    public async Task Signals_CsvWithBadRows_KeepsGoodRowsAndNamesTheBadOnes()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, "signals");
+        using StringContent csv = new(
+            """
+            signal,scope,timestamp,value
+            campaign,*,2027-03-01T00:00:00Z,1
+            campaign,a,2027-03-02T00:00:00Z,0
+            campaign,*,next week,1
+            campaign,*,2027-03-01T00:00:00Z,much
+            """,
+            Encoding.UTF8,
+            "text/csv");
+
+        using HttpResponseMessage response = await app.Http.PostAsync("signals", csv);
+
+        JsonElement receipt = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(2, receipt.GetProperty("accepted").GetInt32());
+        Assert.Equal([3, 4], receipt.GetProperty("rejections").EnumerateArray().Select(rejection => rejection.GetProperty("row").GetInt32()));
+    }
+
+    [Fact]
     public async Task Requests_WithoutKey_AreRefusedAndHealthIsNot()
     {
         await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, "keys");

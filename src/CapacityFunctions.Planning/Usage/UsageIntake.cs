@@ -12,8 +12,8 @@ public sealed class UsageIntake
     /// <summary>Usage before this year is a mistake of units or of an epoch.</summary>
     private const int FirstYear = 2000;
 
-    /// <summary>Larger amounts are a mistake: no provider sells so much of anything.</summary>
-    private const double LargestAmount = 1e12;
+    /// <summary>Larger amounts are a mistake: no provider sells so much of anything, and one of them must not reach the group's decision.</summary>
+    private const double LargestAmount = 1e9;
 
     private const int LongestZone = 64;
     private readonly IReadOnlySet<AccountId> _accounts;
@@ -97,7 +97,7 @@ public sealed class UsageIntake
         {
             double.NaN => "value is not a number (NaN)",
             < 0 => $"value {Quoted(text)} is negative",
-            > LargestAmount => $"value {Quoted(text)} is too large (at most 1e12)",
+            > LargestAmount => $"value {Quoted(text)} is too large (at most 1e9)",
             _ => null,
         };
     }

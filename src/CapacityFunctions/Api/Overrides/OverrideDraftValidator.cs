@@ -9,6 +9,9 @@ internal sealed class OverrideDraftValidator : AbstractValidator<OverrideDraft>
 {
     private const decimal LargestUplift = 100;
 
+    /// <summary>No provider sells so much of anything.</summary>
+    private const decimal LargestAmount = 1_000_000_000;
+
     public OverrideDraftValidator(DateTimeOffset now)
     {
         RuleFor(draft => draft.Kind).IsInEnum();
@@ -31,7 +34,8 @@ internal sealed class OverrideDraftValidator : AbstractValidator<OverrideDraft>
 
         When(draft => draft.Kind is OverrideKind.PinReservation or OverrideKind.ReservationFloor or OverrideKind.ReservationCeiling
             or OverrideKind.PinAllocation or OverrideKind.GuaranteedMinimum, () =>
-            RuleFor(draft => draft.Value).NotNull().GreaterThanOrEqualTo(0).WithMessage("must be a number of units, 0 or more."));
+            RuleFor(draft => draft.Value).NotNull().Must(value => value is >= 0 and <= LargestAmount)
+                .WithMessage($"must be a number of units from 0 to {LargestAmount}."));
 
         When(draft => draft.Kind == OverrideKind.Priority, () =>
             RuleFor(draft => draft.Value).NotNull().Must(value => value is >= 0 and <= 1000 && value == decimal.Truncate(value.Value))

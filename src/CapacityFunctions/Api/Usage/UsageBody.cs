@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CapacityFunctions.Planning.Usage;
-using Sylvan.Data.Csv;
 
 namespace CapacityFunctions.Api.Usage;
 
@@ -12,7 +11,7 @@ internal static class UsageBody
 
     /// <returns>The rows, or why the body as a whole can't be read.</returns>
     internal static (IReadOnlyList<ReportedUsage>? Rows, string? Unreadable) Parse(string body, string? contentType) =>
-        contentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true ? ParseCsv(body) : ParseJson(body);
+        CsvBody.IsCsv(contentType) ? ParseCsv(body) : ParseJson(body);
 
     private static (IReadOnlyList<ReportedUsage>? Rows, string? Unreadable) ParseJson(string body)
     {
@@ -55,33 +54,8 @@ internal static class UsageBody
         }
     }
 
-    private static (IReadOnlyList<ReportedUsage>? Rows, string? Unreadable) ParseCsv(string body)
-    {
-        try
-        {
-            using StringReader text = new(body);
-            using CsvDataReader csv = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = true });
-            Dictionary<string, int> columns = Enumerable.Range(0, csv.FieldCount)
-                .ToDictionary(csv.GetName, index => index, StringComparer.OrdinalIgnoreCase);
-            if (RequiredColumns.FirstOrDefault(column => !columns.ContainsKey(column)) is { } missing)
-            {
-                return (null, $"line 1: the column '{missing}' is missing; the header is account_id,timestamp,resource_type,value[,zone].");
-            }
-
-            List<ReportedUsage> rows = [];
-            while (csv.Read())
-            {
-                rows.Add(new ReportedUsage(Field("account_id"), Field("timestamp"), Field("resource_type"), Field("value"), Field("zone")));
-            }
-
-            return (rows, null);
-
-            string? Field(string name) =>
-                columns.TryGetValue(name, out int index) && index < csv.RowFieldCount && csv.GetString(index) is { Length: > 0 } value ? value : null;
-        }
-        catch (Exception broken) when (broken is CsvFormatException or CsvMissingHeadersException or ArgumentException)
-        {
-            return (null, $"The CSV can't be read: {broken.Message}");
-        }
-    }
+    private static (IReadOnlyList<ReportedUsage>? Rows, string? Unreadable) ParseCsv(string body) => CsvBody.Parse(
+        body,
+        RequiredColumns,
+        field => new ReportedUsage(field("account_id"), field("timestamp"), field("resource_type"), field("value"), field("zone")));
 }

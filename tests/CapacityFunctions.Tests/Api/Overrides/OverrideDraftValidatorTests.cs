@@ -22,6 +22,7 @@ public sealed class OverrideDraftValidatorTests
     {
         { Floor with { Value = null }, nameof(OverrideDraft.Value) },
         { Floor with { Value = -1 }, nameof(OverrideDraft.Value) },
+        { Floor with { Value = 1_000_000_001 }, nameof(OverrideDraft.Value) },
         { Floor with { ExpiresAt = Now }, nameof(OverrideDraft.ExpiresAt) },
         { Floor with { EffectiveFrom = Now.AddHours(2) }, nameof(OverrideDraft.ExpiresAt) },
         { Floor with { Reason = " " }, nameof(OverrideDraft.Reason) },
