@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using CapacityFunctions.Embedded.Azurite;
 using CapacityFunctions.Embedded.Functions;
 
 namespace CapacityFunctions.EndToEnd.Tests;
@@ -45,7 +45,7 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="clockOffset">Moves the app's clock.</param>
     public static async Task<AppProcess> StartAsync(string storage, string prefix, TimeSpan clockOffset = default)
     {
-        int port = FreePort();
+        int port = LoopbackPorts.FindFree(1)[0];
         ProcessStartInfo start = new("dotnet")
         {
             ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "CapacityFunctions.dll") },
@@ -168,13 +168,6 @@ internal sealed class AppProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Append(StringBuilder log, string? line)

@@ -13,6 +13,13 @@ public sealed record AzuriteEndpoints(int BlobPort, int QueuePort, int TablePort
     /// <summary>The ports that <c>UseDevelopmentStorage=true</c> stands for.</summary>
     public static AzuriteEndpoints Default { get; } = new(10000, 10001, 10002);
 
+    /// <summary>Ports on which nothing listens now.</summary>
+    public static AzuriteEndpoints FindFree()
+    {
+        IReadOnlyList<int> ports = LoopbackPorts.FindFree(3);
+        return new AzuriteEndpoints(ports[0], ports[1], ports[2]);
+    }
+
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;{Account}" +
         $"BlobEndpoint=http://127.0.0.1:{BlobPort}/devstoreaccount1;" +

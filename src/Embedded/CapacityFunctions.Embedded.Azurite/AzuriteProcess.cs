@@ -42,7 +42,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     /// <summary>Starts Azurite on free ports.</summary>
     public static Task<AzuriteProcess> StartAsync(string dataDirectory, TimeProvider time, CancellationToken cancellationToken = default) =>
-        StartAsync(dataDirectory, FreeEndpoints(), time, cancellationToken);
+        StartAsync(dataDirectory, AzuriteEndpoints.FindFree(), time, cancellationToken);
 
     /// <summary>Starts Azurite and waits until its services listen.</summary>
     /// <param name="dataDirectory">Where it keeps its data; made when missing, reused when there.</param>
@@ -160,23 +160,6 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
         }
-    }
-
-    private static AzuriteEndpoints FreeEndpoints()
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        foreach (TcpListener listener in listeners)
-        {
-            listener.Start();
-        }
-
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        foreach (TcpListener listener in listeners)
-        {
-            listener.Dispose();
-        }
-
-        return new AzuriteEndpoints(ports[0], ports[1], ports[2]);
     }
 
     /// <summary>The nearest <c>infra/local</c> above the running program that holds an installed Azurite.</summary>

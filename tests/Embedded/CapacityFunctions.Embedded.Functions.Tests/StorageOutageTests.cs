@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Azure.Storage.Blobs;
 using CapacityFunctions.Embedded.Azurite;
 using CapacityFunctions.Testing;
@@ -17,7 +16,7 @@ public sealed class StorageOutageTests(AzuriteFixture shared) : IDisposable
     [Fact]
     public async Task Host_StorageDownAtTheStart_ServesHealthAndRecovers()
     {
-        AzuriteEndpoints endpoints = FreeEndpoints();
+        AzuriteEndpoints endpoints = AzuriteEndpoints.FindFree();
         await using TestHost host = await TestHost.StartAsync(endpoints.ConnectionString);
 
         Assert.Equal(HttpStatusCode.OK, await GetAsync(host, "/api/health"));
@@ -38,7 +37,7 @@ public sealed class StorageOutageTests(AzuriteFixture shared) : IDisposable
     [Fact]
     public async Task Host_NothingListens_RunsAnAzuriteOfItsOwnUntilItStops()
     {
-        AzuriteEndpoints endpoints = FreeEndpoints();
+        AzuriteEndpoints endpoints = AzuriteEndpoints.FindFree();
         await using (TestHost host = await TestHost.StartAsync(
             endpoints.ConnectionString, settings: [("AZURITE_START", "true"), ("AZURITE_LOCATION", _folder)]))
         {
@@ -71,23 +70,9 @@ public sealed class StorageOutageTests(AzuriteFixture shared) : IDisposable
         Assert.True(await AzuriteProcess.IsListeningAsync(shared.Endpoints, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Three ports that nothing listens on.</summary>
-    private static AzuriteEndpoints FreeEndpoints()
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return new AzuriteEndpoints(ports[0], ports[1], ports[2]);
-    }
-
     private static async Task<string> ReadKeyAsync(AzuriteEndpoints endpoints)
     {
-        while (!await AzuriteProcess.IsListeningAsync(endpoints, TestContext.Current.CancellationToken))
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
+        await UntilAsync(() => AzuriteProcess.IsListeningAsync(endpoints, TestContext.Current.CancellationToken));
         return (await FunctionKeyStore.ReadOrCreateAsync(
             new BlobServiceClient(endpoints.ConnectionString), cancellationToken: TestContext.Current.CancellationToken)).DefaultKey;
     }

@@ -6,6 +6,7 @@ namespace CapacityFunctions.Embedded.Functions.Tests.Runtimes;
 /// <summary>The app's project as MSBuild reads it for one runtime; nothing is restored or built for that.</summary>
 internal sealed class EvaluatedProject
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly JsonElement _evaluation;
 
     private EvaluatedProject(JsonElement evaluation)
@@ -35,10 +36,13 @@ internal sealed class EvaluatedProject
             start.Environment.Remove(name);
         }
 
+        // A process that the child leaves behind would keep its pipes open, and their end would never come.
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
         using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
+        Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
+        string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
         Assert.True(process.ExitCode == 0, output + await errors);
         return new EvaluatedProject(JsonDocument.Parse(output).RootElement);
     }

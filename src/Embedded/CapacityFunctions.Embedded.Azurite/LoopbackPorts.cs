@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace CapacityFunctions.Embedded.Azurite;
+
+/// <summary>Ports on the loopback interface for servers that are told theirs.</summary>
+/// <remarks>
+/// They lie below the range from which systems take ports for outgoing connections (from 32768 on Linux, 49152 elsewhere): one that is free when it is
+/// looked for would often be somebody's connection by the time a server wants it.
+/// </remarks>
+public static class LoopbackPorts
+{
+    private const int Lowest = 15000;
+    private const int Highest = 32000;
+    private const int MostAttempts = 1000;
+
+    /// <summary>Different ports on which nothing listens now.</summary>
+    /// <param name="count">How many; at least 1.</param>
+    /// <exception cref="AzuriteException">So many are not free.</exception>
+    public static IReadOnlyList<int> FindFree(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        HashSet<int> free = [];
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            int port = RandomNumberGenerator.GetInt32(Lowest, Highest);
+            if (IsFree(port) && free.Add(port) && free.Count == count)
+            {
+                return [.. free];
+            }
+        }
+
+        throw new AzuriteException($"No {count} free ports were found between {Lowest} and {Highest}.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
