@@ -11,6 +11,8 @@ public sealed class TimerListenerTests : IDisposable
 {
     private static readonly TimerSchedule EveryFiveMinutes = TimerSchedule.Parse("0 */5 * * * *", TimeZoneInfo.Utc, "test");
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly FakeTimeProvider _time = new(At("2026-11-24T02:03:00Z"));
     private readonly MemoryTimerStatusStore _store = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -111,7 +113,7 @@ public sealed class TimerListenerTests : IDisposable
         await _stopping.CancelAsync();
         Assert.False(running.IsCompleted);
         finish.SetResult();
-        await running;
+        await running.WaitAsync(Limit, CancellationToken.None);
 
         Assert.Equal(At("2026-11-24T02:05:00Z"), _store.Status?.Last);
     }
@@ -142,7 +144,7 @@ public sealed class TimerListenerTests : IDisposable
         Assert.Single(_runs);
 
         finish.SetResult();
-        await manual;
+        await manual.WaitAsync(Limit, CancellationToken.None);
 
         Assert.Equal(2, _runs.Count);
         await StopAsync(running);
@@ -165,14 +167,16 @@ public sealed class TimerListenerTests : IDisposable
     private async Task StopAsync(Task running)
     {
         await _stopping.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Limit, CancellationToken.None));
     }
 
     private static async Task UntilAsync(Func<bool> condition)
     {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
         while (!condition())
         {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Task.Delay(5, limit.Token);
         }
     }
 
