@@ -13,7 +13,7 @@ internal static class DecisionTable
     /// <summary>Columns of a table that no terminal bounds: wide enough that nothing wraps.</summary>
     private const int UnboundedWidth = 100_000;
 
-    /// <summary>Writes the table: boxed and coloured for a terminal, plain and never cut for a file or pipe.</summary>
+    /// <summary>Writes the table: boxed, coloured and with the decisive reason for a terminal; plain, whole and never cut for a file or pipe.</summary>
     public static void Write(IReadOnlyList<AccountDecision> decisions, CycleSummary? summary, IReadOnlyList<HorizonPeak> group, CliContext context)
     {
         bool severalTypes = decisions.Select(decision => decision.ResourceType).Distinct().Count() > 1;
@@ -26,7 +26,7 @@ internal static class DecisionTable
 
         foreach (AccountDecision decision in decisions.OrderBy(decision => decision.AccountId).ThenBy(decision => decision.ResourceType))
         {
-            table.AddRow([.. Cells(decision, severalTypes).Select(cell => new Text(cell))]);
+            table.AddRow([.. Cells(decision, severalTypes, isBrief: context.OutputIsTerminal).Select(cell => new Text(cell))]);
         }
 
         table.AddEmptyRow();
@@ -74,7 +74,7 @@ internal static class DecisionTable
         ];
     }
 
-    private static IEnumerable<string> Cells(AccountDecision decision, bool severalTypes) =>
+    private static IEnumerable<string> Cells(AccountDecision decision, bool severalTypes, bool isBrief) =>
     [
         decision.AccountId.Value,
         .. severalTypes ? [decision.ResourceType.Value] : Array.Empty<string>(),
@@ -83,7 +83,7 @@ internal static class DecisionTable
         Change(decision.ReservedBefore.Values.Sum(), decision.ReservedAfter.Values.Sum()),
         ByZone(decision),
         Change(decision.AllocatedBefore, decision.AllocatedAfter),
-        Reason(decision),
+        Reason(decision, isBrief),
     ];
 
     private static IEnumerable<string> Totals(
@@ -134,9 +134,11 @@ internal static class DecisionTable
         .Order(StringComparer.Ordinal)
         .Select(zone => $"{zone}: {Change(decision.ReservedBefore.GetValueOrDefault(zone), decision.ReservedAfter.GetValueOrDefault(zone))}"));
 
-    private static string Reason(AccountDecision decision)
+    /// <summary>Everything that had a part in it; on a terminal the rule that decided and what operators asked for, or a row would fill half a screen.</summary>
+    internal static string Reason(AccountDecision decision, bool isBrief)
     {
-        string reasons = string.Join("; ", decision.Reasons);
+        string reasons = string.Join("; ", decision.Reasons
+            .Where((reason, index) => !isBrief || index == 0 || reason.StartsWith("override", StringComparison.Ordinal)));
         return decision.Mode == OperatingMode.Recommend ? $"Recommend: {reasons}" : reasons;
     }
 

@@ -31,6 +31,15 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
+    public void Reason_Brief_IsTheDecisiveOneAndOverrides()
+    {
+        AccountDecision decision = Decision("a") with { Mode = OperatingMode.Enforce, Reasons = ["rule", "bound", "override freeze", "need"] };
+
+        Assert.Equal("rule; override freeze", DecisionTable.Reason(decision, isBrief: true));
+        Assert.Equal("rule; bound; override freeze; need", DecisionTable.Reason(decision, isBrief: false));
+    }
+
+    [Fact]
     public void Write_NoForecastAndNoUsage_ShowsDashes()
     {
         AccountDecision silent = Decision("a") with { UsageNow = null, Forecasts = [], Mode = OperatingMode.Enforce, Reasons = ["held: no usage"] };
