@@ -15,22 +15,26 @@ internal static class PredictionMapping
     internal static IReadOnlyList<double> Levels { get; } = [0.5, 0.8, 0.9, 0.95, 0.99];
 
     /// <summary>The prediction of one series, with its part of the group's demand beside it.</summary>
-    internal static StoredPrediction Of(CycleId cycleId, SeriesKey series, ForecastHorizon horizon, TrainedModel model) => new(
-        new WorkloadPrediction
-        {
-            AccountId = series.AccountId,
-            ResourceType = series.ResourceType,
-            CycleId = cycleId,
-            Horizon = horizon,
-            FirstTimestamp = model.End,
-            Mean = model.Forecast().Mean,
-            Intervals = Intervals(model.Forecast()),
-            Model = model.Name,
-            Confidence = $"{model.Confidence}",
-            ConfidenceReason = model.ConfidenceReason,
-            Candidates = [.. model.Candidates.Select(candidate => new ModelScore(candidate.Method, candidate.ScaledPinball))],
-        },
-        GroupDemand.Of(series.AccountId.Value, model).Serialize());
+    internal static StoredPrediction Of(CycleId cycleId, SeriesKey series, ForecastHorizon horizon, TrainedModel model)
+    {
+        Forecast forecast = model.Forecast();
+        return new StoredPrediction(
+            new WorkloadPrediction
+            {
+                AccountId = series.AccountId,
+                ResourceType = series.ResourceType,
+                CycleId = cycleId,
+                Horizon = horizon,
+                FirstTimestamp = forecast.Start,
+                Mean = forecast.Mean,
+                Intervals = Intervals(forecast),
+                Model = model.Name,
+                Confidence = $"{model.Confidence}",
+                ConfidenceReason = model.ConfidenceReason,
+                Candidates = [.. model.Candidates.Select(candidate => new ModelScore(candidate.Method, candidate.ScaledPinball))],
+            },
+            GroupDemand.Of(series.AccountId.Value, forecast, model.Errors).Serialize());
+    }
 
     /// <summary>The consolidated prediction of the group.</summary>
     internal static StoredPrediction Of(CycleId cycleId, ResourceType resourceType, ForecastHorizon horizon, GroupDemand demand)
