@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using CapacityFunctions.EndToEnd.Tests.Crashes;
 using CapacityFunctions.Testing;
@@ -10,31 +8,28 @@ namespace CapacityFunctions.EndToEnd.Tests;
 /// <summary>Processes that are killed, and storage that goes away.</summary>
 public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
-    /// <summary>Kills of the app in one run of the test; 50 for the whole proof (about four minutes on two cores).</summary>
-    private const string KillsVariable = "CAPACITY_CRASH_KILLS";
-    private const string SeedVariable = "CAPACITY_CRASH_SEED";
-    private const int DefaultKills = 12;
     private const int FirstAccounts = 4;
 
     /// <summary>The app dies at random moments, over and over, on one storage. Nothing is lost, nothing is done twice, and every cycle ends.</summary>
     [Fact]
     public async Task Kill_AtRandomMoments_EveryCycleEndsAndNoRequestIsLostOrDoubled()
     {
-        int seed = Setting(SeedVariable, RandomNumberGenerator.GetInt32(int.MaxValue));
-        int count = Setting(KillsVariable, DefaultKills);
-        output.WriteLine($"{SeedVariable}={seed} {KillsVariable}={count}");
-
+        int seed = CrashSettings.Seed(output);
+        int count = CrashSettings.Kills;
         await using CrashedSystem system = new(azurite.ConnectionString, "crash");
         PhaseDurations durations = await Killer.MeasureAsync(system, FirstAccounts);
         output.WriteLine($"{durations}");
         Killer killer = new(system, durations);
         await system.RestartAsync();
+        int cutOff = 0;
         foreach (Kill kill in KillPlan.Of(seed, count))
         {
-            await killer.KillAsync(kill);
+            bool wasCutOff = await killer.KillAsync(kill);
+            cutOff += wasCutOff ? 1 : 0;
             await system.StartAsync();
             string end = await system.SettleAsync();
-            output.WriteLine($"{system.Cycle}: {kill.Moment} at {kill.Fraction:0.00}: {end}; {await Books.AuditAsync(system.App, system.Stored)} requests");
+            int made = await Books.AuditAsync(system.App, system.Stored);
+            output.WriteLine($"{system.Cycle}: {kill.Moment} at {kill.Fraction:0.00}: {(wasCutOff ? "cut off, then " : string.Empty)}{end}; {made} requests");
             if (kill.Moment is KillMoment.Seeding)
             {
                 await system.Organisation.SendAccountAsync(system.App, system.Organisation.Accounts - 1, system.Cycle);
@@ -44,9 +39,10 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
         await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 1);
         await system.RunCycleAsync();
         (int completed, int requests) = await system.AuditAsync();
-        output.WriteLine($"{completed} cycles completed, {requests} requests");
+        output.WriteLine($"{completed} cycles completed, {requests} requests; {cutOff} kills cut a cycle off");
         Assert.True(completed > count / 2, $"Only {completed} of the cycles were completed.");
-        Assert.True(requests > count, $"Only {requests} requests were made: the kills hit nothing.");
+        Assert.True(requests > count, $"Only {requests} requests were made.");
+        Assert.True(cutOff > count / 4, $"Only {cutOff} of the kills cut a cycle off.");
     }
 
     [Fact]
@@ -70,7 +66,4 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
         JsonElement cycle = await app.RunCycleAsync(SmallOrganisation.End);
         Assert.Equal("Completed", cycle.GetProperty("status").GetString());
     }
-
-    private static int Setting(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 }

@@ -7,9 +7,11 @@ namespace CapacityFunctions.EndToEnd.Tests.Crashes;
 /// The app over one storage, cycle after cycle, each on new usage. The process may be killed at any time; the next one gets a clock five minutes
 /// later, as if the machine had been back for the next tick.
 /// </summary>
+/// <remarks>A process that lives through several cycles has a clock that runs ahead of them, and a cycle for each minute.</remarks>
 internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UsualLead = TimeSpan.FromSeconds(30);
     private readonly GrowingOrganisation _organisation = new();
     private readonly Dictionary<string, int> _seriesOf = new(StringComparer.Ordinal);
     private AppProcess? _app;
@@ -17,6 +19,12 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
 
     /// <summary>Number of the cycle whose time it is, from 0.</summary>
     public int Cycle { get; private set; } = -1;
+
+    /// <summary>Minutes past that time, for further cycles of the same process.</summary>
+    public int Minute { get; set; }
+
+    /// <summary>How far the app's clock is past the time of its cycle when it starts.</summary>
+    public TimeSpan Lead { get; init; } = UsualLead;
 
     public StoredState Stored { get; } = new(storage, prefix);
 
@@ -28,11 +36,11 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
     public async Task StartAsync()
     {
         Cycle++;
-        _app = await AppProcess.StartAsync(storage, prefix, _organisation.ClockOffset(Cycle));
+        _app = await AppProcess.StartAsync(storage, prefix, ClockOffset(Cycle));
     }
 
     /// <summary>Starts the app at the time of the next cycle, to kill it while it starts.</summary>
-    public void Launch() => _app = AppProcess.Launch(storage, prefix, _organisation.ClockOffset(Cycle + 1));
+    public void Launch() => _app = AppProcess.Launch(storage, prefix, ClockOffset(Cycle + 1));
 
     public async Task KillAsync()
     {
@@ -51,11 +59,12 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
     /// <summary>Orders the cycle whose time it is. An answer that never came is no failure: the caller may have killed the app.</summary>
     public async Task<string?> TryOrderCycleAsync()
     {
-        _lastCycle = $"cycle-{_organisation.TimeOf(Cycle):yyyyMMdd'T'HHmm'Z'}";
+        DateTimeOffset scheduledAt = _organisation.TimeOf(Cycle).AddMinutes(Minute);
+        _lastCycle = $"cycle-{scheduledAt:yyyyMMdd'T'HHmm'Z'}";
         _seriesOf[_lastCycle] = _organisation.Accounts;
         try
         {
-            await App.StartCycleAsync(_organisation.TimeOf(Cycle));
+            await App.StartCycleAsync(scheduledAt);
             return _lastCycle;
         }
         catch (HttpRequestException)
@@ -139,4 +148,6 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
             await _app.DisposeAsync();
         }
     }
+
+    private TimeSpan ClockOffset(int cycle) => _organisation.TimeOf(cycle) + Lead - TimeProvider.System.GetUtcNow();
 }

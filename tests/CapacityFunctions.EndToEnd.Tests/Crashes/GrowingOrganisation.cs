@@ -19,8 +19,8 @@ internal sealed class GrowingOrganisation
     /// <summary>The scheduled time of a cycle, counted from 0.</summary>
     public DateTimeOffset TimeOf(int cycle) => _firstCycle + (cycle * Step);
 
-    /// <summary>Moves the app's clock half a minute past a cycle's scheduled time.</summary>
-    public TimeSpan ClockOffset(int cycle) => TimeOf(cycle).AddSeconds(30) - TimeProvider.System.GetUtcNow();
+    /// <summary>Units by which demand of the next rows lies above its course; usage of a step that is sent again only counts when it is higher.</summary>
+    public double Surge { get; set; }
 
     /// <summary>From now on there is one more account; it has still to be sent.</summary>
     public int Join() => Accounts++;
@@ -63,7 +63,7 @@ internal sealed class GrowingOrganisation
     {
         double wave = 20 * Math.Sin(2 * Math.PI * (at.TimeOfDay.TotalHours - account) / 24);
         double steps = Math.Max(0, (at - _firstCycle) / Step);
-        return 120 + wave + (account % 3 == 2 ? -1 : 4) * steps;
+        return 120 + wave + ((account % 3 == 2 ? -1 : 4) * steps) + (at < _firstCycle ? 0 : Surge);
     }
 
     private static string Name(int account) => $"account-{account:00}";

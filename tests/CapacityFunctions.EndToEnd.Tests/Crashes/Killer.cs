@@ -6,8 +6,9 @@ namespace CapacityFunctions.EndToEnd.Tests.Crashes;
 internal sealed class Killer(CrashedSystem system, PhaseDurations durations)
 {
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Measures the phases on a fresh system, which afterwards has its first accounts and two cycles behind it.</summary>
+    /// <summary>Measures the phases on a fresh system, which afterwards has its first accounts and four cycles behind it.</summary>
     public static async Task<PhaseDurations> MeasureAsync(CrashedSystem system, int accounts)
     {
         long started = Stopwatch.GetTimestamp();
@@ -29,34 +30,26 @@ internal sealed class Killer(CrashedSystem system, PhaseDurations durations)
         await system.RunCycleAsync();
         TimeSpan training = Stopwatch.GetElapsedTime(started);
 
-        await system.RestartAsync();
-        await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 1);
+        await NextCycleAsync(system);
         started = Stopwatch.GetTimestamp();
-        Task cycle = system.RunCycleAsync();
-        TimeSpan? firstRequest = null;
-        TimeSpan lastRequest = default;
-        while (!cycle.IsCompleted)
-        {
-            if (await system.Stored.UnfinishedRequestsAsync() > 0)
-            {
-                lastRequest = Stopwatch.GetElapsedTime(started);
-                firstRequest ??= lastRequest;
-            }
-        }
+        await system.RunCycleAsync();
+        TimeSpan cycle = Stopwatch.GetElapsedTime(started);
 
-        await cycle;
+        await NextCycleAsync(system);
+        TimeSpan applying = await MeasureApplyingAsync(system);
         return new PhaseDurations
         {
             Start = start,
             Seeding = seeding,
             Training = training,
-            Cycle = Stopwatch.GetElapsedTime(started),
-            Applying = lastRequest - (firstRequest ?? throw new InvalidOperationException("A cycle on growing demand made no request.")),
+            Cycle = cycle,
+            Applying = applying,
         };
     }
 
     /// <summary>Runs a cycle on new usage and kills the app at the moment.</summary>
-    public async Task KillAsync(Kill kill)
+    /// <returns>Whether an orchestration was cut off.</returns>
+    public async Task<bool> KillAsync(Kill kill)
     {
         await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 1);
         switch (kill.Moment)
@@ -82,6 +75,36 @@ internal sealed class Killer(CrashedSystem system, PhaseDurations durations)
                 await KillDuringAsync(system.TryOrderCycleAsync(), kill.Fraction * durations.Cycle);
                 break;
         }
+
+        return (await system.Stored.OpenOrchestrationsAsync()).Count > 0;
+    }
+
+    private static async Task NextCycleAsync(CrashedSystem system)
+    {
+        await system.RestartAsync();
+        await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 1);
+    }
+
+    /// <summary>Runs a cycle and looks on; that slows it down, so nothing else is measured in it.</summary>
+    private static async Task<TimeSpan> MeasureApplyingAsync(CrashedSystem system)
+    {
+        Task cycle = system.RunCycleAsync();
+        long started = Stopwatch.GetTimestamp();
+        TimeSpan? firstRequest = null;
+        TimeSpan lastRequest = default;
+        while (!cycle.IsCompleted)
+        {
+            if (await system.Stored.UnfinishedRequestsAsync() > 0)
+            {
+                lastRequest = Stopwatch.GetElapsedTime(started);
+                firstRequest ??= lastRequest;
+            }
+
+            await Task.Delay(LookAgain);
+        }
+
+        await cycle;
+        return lastRequest - (firstRequest ?? throw new InvalidOperationException("A cycle on growing demand made no request."));
     }
 
     /// <summary>The sender of an account hears nothing when the app dies, and sends it again later.</summary>
@@ -116,7 +139,7 @@ internal sealed class Killer(CrashedSystem system, PhaseDurations durations)
         long started = Stopwatch.GetTimestamp();
         while (await system.Stored.UnfinishedRequestsAsync() == 0 && Stopwatch.GetElapsedTime(started) < LongestSearch)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(2));
+            await Task.Delay(LookAgain);
         }
     }
 }
