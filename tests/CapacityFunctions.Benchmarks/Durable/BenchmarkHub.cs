@@ -54,6 +54,16 @@ internal sealed class BenchmarkHub : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until an instance has come to its wait for the event, which its status tells.</summary>
+    public async Task WaitingAsync(string id)
+    {
+        using CancellationTokenSource limit = new(Limit);
+        while ((await Client.GetInstanceAsync(id, getInputsAndOutputs: true, limit.Token))?.ReadCustomStatusAs<string>() != BenchmarkFunctions.Go)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+        }
+    }
+
     /// <summary>Ends the engine and starts another one over what is stored.</summary>
     public async Task RestartAsync()
     {

@@ -5,8 +5,6 @@ namespace CapacityFunctions.Benchmarks.Durable;
 /// <summary>What an engine holds in memory for instances that wait.</summary>
 internal static class OpenInstances
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
     /// <returns>Bytes for each open instance, after a full collection.</returns>
     public static async Task<long> MeasureAsync(IBenchmarkStorage storage, int count)
     {
@@ -14,13 +12,9 @@ internal static class OpenInstances
         long before = GC.GetTotalMemory(forceFullCollection: true);
         string[] ids = await Task.WhenAll(Enumerable.Range(0, count)
             .Select(_ => hub.Client.ScheduleNewOrchestrationInstanceAsync(BenchmarkFunctions.ChainThenWait, 1)));
-        using CancellationTokenSource limit = new(Limit);
         foreach (string id in ids)
         {
-            while ((await hub.Client.GetInstanceAsync(id, getInputsAndOutputs: true, limit.Token))?.SerializedCustomStatus is null)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
-            }
+            await hub.WaitingAsync(id);
         }
 
         (storage as AzuriteStorage)?.Recorder.Take();

@@ -10,8 +10,6 @@ namespace CapacityFunctions.Benchmarks.Durable;
 /// <param name="Events">What the history then holds: an activity is scheduled and completes, so two for each.</param>
 internal sealed record ResumeScenario(string Name, string Orchestrator, int Input, int Events)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
     public static IEnumerable<ResumeScenario> All(DurableSizes sizes)
     {
         yield return new(
@@ -29,7 +27,7 @@ internal sealed record ResumeScenario(string Name, string Orchestrator, int Inpu
         await using BenchmarkHub hub = await BenchmarkHub.StartAsync(storage);
         long started = Stopwatch.GetTimestamp();
         string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync(Orchestrator, Input);
-        await UntilBuiltAsync(hub, id);
+        await hub.WaitingAsync(id);
         TimeSpan build = Stopwatch.GetElapsedTime(started);
 
         started = Stopwatch.GetTimestamp();
@@ -39,15 +37,5 @@ internal sealed record ResumeScenario(string Name, string Orchestrator, int Inpu
         started = Stopwatch.GetTimestamp();
         await hub.EndAsync(id);
         return (build, load, Stopwatch.GetElapsedTime(started));
-    }
-
-    /// <summary>The orchestrator tells by its status that it has come to its wait.</summary>
-    private static async Task UntilBuiltAsync(BenchmarkHub hub, string id)
-    {
-        using CancellationTokenSource limit = new(Limit);
-        while ((await hub.Client.GetInstanceAsync(id, getInputsAndOutputs: true, limit.Token))?.SerializedCustomStatus is null)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
-        }
     }
 }
