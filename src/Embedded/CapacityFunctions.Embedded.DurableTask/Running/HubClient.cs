@@ -45,7 +45,7 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
             await open.Started.WaitAsync(cancellation);
         }
 
-        return await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation) ?? throw new InstanceNotFoundException(instanceId);
+        return await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation) ?? throw ClientErrors.NotFound(instanceId);
     }
 
     public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
@@ -62,7 +62,7 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
             }
 
             OrchestrationMetadata found = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation)
-                ?? throw new InstanceNotFoundException(instanceId);
+                ?? throw ClientErrors.NotFound(instanceId);
             if (found.IsCompleted)
             {
                 return found;
@@ -140,7 +140,7 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
         await hub.WaitUntilLoadedAsync(cancellation);
         InstanceRow row = hub.FindOpen(instanceId)?.ToRow()
             ?? await hub.Store.Index.ReadAsync(instanceId, cancellation)
-            ?? throw new InstanceNotFoundException(instanceId);
+            ?? throw new ArgumentException($"There is no orchestration instance '{instanceId}' to restart.", nameof(instanceId));
         StartOrchestrationOptions start = new(restartWithNewInstanceId ? null : instanceId, StartAt: null)
         {
             Version = row.Version is { } version ? new TaskVersion(version) : (TaskVersion?)null,
@@ -197,8 +197,8 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
         }
 
         throw await hub.Store.Index.ReadAsync(instanceId, cancellation) is null
-            ? new InstanceNotFoundException(instanceId)
-            : new InstanceCompletedException(instanceId);
+            ? ClientErrors.NotFound(instanceId)
+            : ClientErrors.Ended(instanceId);
     }
 
     /// <summary>What memory knows of open instances is newer than the index.</summary>
