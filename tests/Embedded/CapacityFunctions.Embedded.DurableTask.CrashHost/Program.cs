@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using CapacityFunctions.Embedded.DurableTask;
 using CapacityFunctions.Embedded.DurableTask.CrashHost;
 using Microsoft.DurableTask;
@@ -14,7 +15,7 @@ int rounds = int.Parse(args[4]);
 await using DurableTaskEngine engine = new(
     new DurableTaskEngineOptions { HubName = hubName },
     new TableServiceClient(args[0]),
-    blobs: null,
+    new BlobServiceClient(args[0]),
     new CrashScenario(args[2]),
     TimeProvider.System,
     NullLoggerFactory.Instance);
