@@ -1,5 +1,6 @@
 using CapacityFunctions.Testing;
 using DurableTask.Core.Exceptions;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -85,12 +86,24 @@ public sealed class ClientTests(AzuriteFixture azurite)
         await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
         OrchestrationMetadata ended = await hub.RunAsync("Echo", "x");
 
+        // As observed on the real host, whose client passes on what the host answers over gRPC.
         Assert.Null(await hub.Client.GetInstanceAsync("unknown"));
-        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.RaiseEventAsync("unknown", "go"));
-        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.TerminateInstanceAsync("unknown", CancellationToken.None));
-        await Assert.ThrowsAsync<InstanceNotFoundException>(
-            () => hub.Client.WaitForInstanceCompletionAsync("unknown", CancellationToken.None));
-        await Assert.ThrowsAsync<InstanceCompletedException>(() => hub.Client.RaiseEventAsync(ended.InstanceId, "go"));
+        Func<string, Task>[] calls =
+        [
+            id => hub.Client.RaiseEventAsync(id, "go"),
+            id => hub.Client.TerminateInstanceAsync(id, CancellationToken.None),
+            id => hub.Client.SuspendInstanceAsync(id),
+            id => hub.Client.ResumeInstanceAsync(id),
+        ];
+        foreach (Func<string, Task> call in calls)
+        {
+            Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => call("unknown"))).StatusCode);
+            Assert.Equal(StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(() => call(ended.InstanceId))).StatusCode);
+        }
+
+        await Assert.ThrowsAsync<RpcException>(() => hub.Client.WaitForInstanceStartAsync("unknown", CancellationToken.None));
+        await Assert.ThrowsAsync<RpcException>(() => hub.Client.WaitForInstanceCompletionAsync("unknown", CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => hub.Client.RestartAsync("unknown"));
         Assert.Equal(0, (await hub.Client.PurgeInstanceAsync("unknown")).PurgedInstanceCount);
     }
 

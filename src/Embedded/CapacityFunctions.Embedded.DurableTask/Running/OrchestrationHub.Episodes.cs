@@ -9,6 +9,11 @@ internal sealed partial class OrchestrationHub
 {
     private async Task RunEpisodeAsync(OrchestrationInstance instance, CancellationToken stopping)
     {
+        if (_lease is not null)
+        {
+            await _lease.EnsureHeldAsync(stopping);
+        }
+
         if (instance.Left.IsCompleted)
         {
             return;

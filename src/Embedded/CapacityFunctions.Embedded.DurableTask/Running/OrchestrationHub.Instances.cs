@@ -20,8 +20,6 @@ internal sealed partial class OrchestrationHub
 
     public OrchestrationInstance? FindOpen(string instanceId) => _open.GetValueOrDefault(instanceId);
 
-    public Task WaitUntilLoadedAsync(CancellationToken cancellationToken) => _loaded.Task.WaitAsync(cancellationToken);
-
     /// <summary>Stores and starts a new instance; an ended one with its id is replaced.</summary>
     /// <exception cref="OrchestrationAlreadyExistsException">One with its id is in a status that refuses it.</exception>
     public async Task CreateAsync(

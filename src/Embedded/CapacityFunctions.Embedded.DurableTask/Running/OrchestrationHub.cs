@@ -23,7 +23,9 @@ internal sealed partial class OrchestrationHub
     private readonly ConcurrentDictionary<string, OrchestrationInstance> _open = new(StringComparer.Ordinal);
     private readonly Channel<OrchestrationInstance> _ready = Channel.CreateUnbounded<OrchestrationInstance>();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _doubted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly HubLease? _lease;
     private Task _work = Task.CompletedTask;
 
     /// <summary>Instances that wait for a worker or are run by one.</summary>
@@ -33,18 +35,30 @@ internal sealed partial class OrchestrationHub
         DurableTaskEngineOptions options,
         TableServiceClient tables,
         BlobServiceClient? blobs,
+        HubLease? lease,
         IDurableTaskInvoker invoker,
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        _lease = lease;
+        Stopped = _stopping.Token;
         _options = options;
         _time = time;
         _logger = loggers.CreateLogger<DurableTaskEngine>();
         _store = new HubStore(new HubNames(options.HubName), tables, blobs, time);
-        _retry = new StorageRetry(time, _logger);
+        _retry = new StorageRetry(time, _logger, lease);
         _runner = new EpisodeRunner(invoker, options.DataConverter, loggers, options.DefaultVersion);
-        _activities = new ActivityQueue(invoker, options.DataConverter, _logger, Deliver);
+        _activities = new ActivityQueue(invoker, options.DataConverter, _logger, Deliver, lease);
     }
+
+    /// <summary>Done when every open instance is in memory and goes on.</summary>
+    public Task Loaded => _loaded.Task;
+
+    /// <summary>Done, with the reason, when storage shows that somebody else has written to this hub.</summary>
+    public Task<string> Doubted => _doubted.Task;
+
+    /// <summary>Cancelled when this hub has ended, in this process at least.</summary>
+    public CancellationToken Stopped { get; }
 
     public void Start()
     {
@@ -104,7 +118,6 @@ internal sealed partial class OrchestrationHub
         }
         catch (Exception failure)
         {
-            EngineLog.InstanceParked(_logger, "(all)", failure);
             _loaded.TrySetException(failure);
         }
     }
@@ -121,9 +134,15 @@ internal sealed partial class OrchestrationHub
             {
                 // Another instance took its id meanwhile, and with it its rows.
             }
+            catch (HubOwnershipException foreign) when (_lease is not null)
+            {
+                // What is in memory can't be trusted any more: all of it is read again, by whoever has the lease.
+                _doubted.TrySetResult(foreign.Message);
+                return;
+            }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
-                // A fault that waiting doesn't cure (another host on the hub, refused rows). The next start tries again.
+                // A fault that waiting doesn't cure (refused rows; without a lease, another host). The next start tries again.
                 EngineLog.InstanceParked(_logger, instance.Id, failure);
                 Interlocked.Decrement(ref _scheduled);
                 continue;

@@ -270,7 +270,7 @@ internal sealed class HubStore
 
             if (!string.Equals(existing.Value!.GetString(WriterProperty), _writer, StringComparison.Ordinal))
             {
-                throw new HubOwnershipException(instanceId);
+                throw HubOwnershipException.ForeignHistory(instanceId);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace CapacityFunctions.Embedded.DurableTask.CrashHost;
 /// <c>Parent</c> (input: number of rounds) runs, in each round, two <c>Child</c> sub-orchestrations; a child runs activity <c>Work</c>
 /// three times around a timer. <c>Work</c> returns its input's length, and appends one line to a file before it does.
 /// </summary>
-internal sealed class CrashScenario(string runsFile) : IDurableTaskInvoker
+internal sealed class ParentsInvoker(string runsFile) : IDurableTaskInvoker
 {
     private readonly Lock _gate = new();
 
