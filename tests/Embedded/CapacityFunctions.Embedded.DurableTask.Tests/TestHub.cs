@@ -24,6 +24,8 @@ internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, 
 
     public string HistoryTable => $"{_name}History";
 
+    public string InstancesTable => $"{_name}Instances";
+
     public static Task<TestHub> StartAsync(AzuriteFixture azurite, ScriptedInvoker invoker, TimeProvider? time = null) =>
         StartAsync(azurite.ConnectionString, invoker, time);
 

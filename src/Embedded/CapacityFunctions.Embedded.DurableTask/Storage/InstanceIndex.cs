@@ -26,10 +26,13 @@ internal sealed class InstanceIndex(TableClient table, PayloadStore payloads, Js
     }
 
     /// <returns>Null for an unknown id.</returns>
-    public async Task<InstanceRow?> ReadAsync(string instanceId, CancellationToken cancellationToken)
+    public Task<InstanceRow?> ReadAsync(string instanceId, CancellationToken cancellationToken) =>
+        ReadKeyAsync(InstanceIds.ToKey(instanceId), cancellationToken);
+
+    /// <returns>Null for an unknown partition key.</returns>
+    public async Task<InstanceRow?> ReadKeyAsync(string key, CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(
-            InstanceIds.ToKey(instanceId), RowKey, cancellationToken: cancellationToken);
+        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(key, RowKey, cancellationToken: cancellationToken);
         return row.HasValue ? await ReadAsync(row.Value!, cancellationToken) : null;
     }
 
