@@ -12,6 +12,7 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
 {
     private const int Accounts = 4;
     private const int Kills = 5;
+    private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>A power cut: the senders send again what they sent lately, and the next process goes on from the older state.</summary>
     [Fact]
@@ -28,7 +29,7 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
             await system.RestartAsync();
             await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 2);
             Task order = system.TryOrderCycleAsync();
-            await Task.Delay((kill + random.NextDouble()) / Kills * 1.1 * duration);
+            await Task.Delay(Moment(random, kill, duration));
             await azurite.KillAsync();
             await system.KillAsync();
             await OutcomeOf(order);
@@ -58,7 +59,7 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
             system.Organisation.Surge += 10;
             await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 1);
             Task order = system.TryOrderCycleAsync();
-            await Task.Delay((kill + random.NextDouble()) / Kills * 1.5 * duration);
+            await Task.Delay(Moment(random, kill, duration));
             await azurite.KillAsync();
             await azurite.RestartAsync();
             await OutcomeOf(order);
@@ -69,6 +70,10 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
 
         await GoOnAsync(system);
     }
+
+    /// <summary>In a cycle, or so shortly after it that storage may not have saved all of it: one stratum for each kill.</summary>
+    private static TimeSpan Moment(Random random, int kill, TimeSpan duration) =>
+        (kill + random.NextDouble()) / Kills * (duration + SavePeriod);
 
     /// <returns>How long a cycle takes.</returns>
     private static async Task<TimeSpan> FirstCyclesAsync(CrashedSystem system)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace CapacityFunctions.EndToEnd.Tests.Crashes;
@@ -56,7 +57,8 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
         await StartAsync();
     }
 
-    /// <summary>Orders the cycle whose time it is. An answer that never came is no failure: the caller may have killed the app.</summary>
+    /// <summary>Orders the cycle whose time it is. Another answer than yes, or none, is no failure: the caller may have killed app or storage.</summary>
+    /// <returns>The cycle; null when its order was not acknowledged.</returns>
     public async Task<string?> TryOrderCycleAsync()
     {
         DateTimeOffset scheduledAt = _organisation.TimeOf(Cycle).AddMinutes(Minute);
@@ -64,8 +66,8 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
         _seriesOf[_lastCycle] = _organisation.Accounts;
         try
         {
-            await App.StartCycleAsync(scheduledAt);
-            return _lastCycle;
+            using HttpResponseMessage response = await App.Http.PostAsJsonAsync("cycles", new { scheduledAt });
+            return response.StatusCode == HttpStatusCode.Accepted ? _lastCycle : null;
         }
         catch (HttpRequestException)
         {
@@ -75,7 +77,7 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
 
     public async Task RunCycleAsync()
     {
-        string cycle = await TryOrderCycleAsync() ?? throw new InvalidOperationException($"The app did not answer:\n{App.Log}");
+        string cycle = await TryOrderCycleAsync() ?? throw new InvalidOperationException($"The app did not accept {_lastCycle}:\n{App.Log}");
         JsonElement report = await App.WaitForCycleAsync(cycle);
         Assert.True(report.GetProperty("status").GetString() == "Completed", report.GetRawText());
     }
