@@ -21,8 +21,8 @@ internal sealed record DurableSizes
     /// <summary>Runs before the measured ones: code is compiled, Azurite's too.</summary>
     public int WarmUps { get; init; } = 3;
 
-    /// <summary>Measured runs of each scenario; the median is shown.</summary>
-    public int Repetitions { get; init; } = 9;
+    /// <summary>Measured runs of each scenario; median and extremes are shown.</summary>
+    public int Repetitions { get; init; } = 21;
 
     /// <summary>Activities of one instance at once.</summary>
     public IReadOnlyList<int> FanOuts { get; init; } = [100, 1_000];

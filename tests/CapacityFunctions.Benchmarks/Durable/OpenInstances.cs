@@ -9,6 +9,7 @@ internal static class OpenInstances
     public static async Task<long> MeasureAsync(IBenchmarkStorage storage, int count)
     {
         await using BenchmarkHub hub = await BenchmarkHub.StartAsync(storage);
+        (storage as AzuriteStorage)?.Recorder.Take();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         string[] ids = await Task.WhenAll(Enumerable.Range(0, count)
             .Select(_ => hub.Client.ScheduleNewOrchestrationInstanceAsync(BenchmarkFunctions.ChainThenWait, 1)));

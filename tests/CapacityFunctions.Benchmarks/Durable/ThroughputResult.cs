@@ -7,7 +7,7 @@ namespace CapacityFunctions.Benchmarks.Durable;
 internal sealed class ThroughputResult(ThroughputScenario scenario, string storage)
 {
     public static readonly string[] Headings =
-        ["scenario", "history in", "median ms", "fastest–slowest", "activities/s", "ms/activity", "writes", "KB written", "same writes raw ms", "engine ÷ raw"];
+        ["scenario", "history in", "median ms", "fastest–slowest", "activities/s", "ms/activity", "writes", "KB written", "same writes raw ms", "fastest–slowest", "engine ÷ raw", "fastest ÷ fastest"];
 
     private readonly Measurement _engine = new();
     private readonly Measurement _raw = new();
@@ -39,7 +39,9 @@ internal sealed class ThroughputResult(ThroughputScenario scenario, string stora
             hasRaw ? Text($"{_writes}") : "-",
             hasRaw ? Text($"{_bytes / 1024.0:N0}") : "-",
             hasRaw ? Text($"{_raw.Median:0.0}") : "-",
+            hasRaw ? Text($"{_raw.Fastest:0.0}–{_raw.Slowest:0.0}") : "-",
             hasRaw ? Text($"{_engine.Median / _raw.Median:0.00}") : "-",
+            hasRaw ? Text($"{_engine.Fastest / _raw.Fastest:0.00}") : "-",
         ];
     }
 
