@@ -8,7 +8,7 @@ namespace CapacityFunctions.Embedded.DurableTask.Tests.Plans;
 public sealed class PlanProcessTests(AzuriteFixture azurite)
 {
     private const int KilledProcesses = 20;
-    private const int PlansOfProcesses = 60;
+    private const int PlansOfProcesses = 40;
 
     [Fact]
     public async Task Plans_ProcessIsKilledAtRandomMoments_EndAsIfItHadNot()

@@ -10,7 +10,7 @@ namespace CapacityFunctions.Embedded.DurableTask.Tests.Plans;
 /// </summary>
 public sealed class PlanTests(AzuriteFixture azurite)
 {
-    private const int Batches = 5;
+    private const int Batches = 4;
     private const int PlansOfABatch = 60;
     private const int Kills = 8;
 
