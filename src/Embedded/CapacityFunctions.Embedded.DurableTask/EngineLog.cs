@@ -31,7 +31,7 @@ internal static partial class EngineLog
     [LoggerMessage(10, LogLevel.Warning, "What a failed call may have stored could not be taken back: {Reason}")]
     public static partial void UndoFailed(ILogger logger, string reason);
 
-    [LoggerMessage(9, LogLevel.Error, "Instance {InstanceId} can't be loaded and is left alone")]
+    [LoggerMessage(9, LogLevel.Error, "Instance {InstanceId} can't be read and counts as failed; its rows are left as they are")]
     public static partial void InstanceUnreadable(ILogger logger, string instanceId, Exception failure);
 
     [LoggerMessage(11, LogLevel.Warning, "Hub {Hub} is held by {Holder}: waiting until it becomes free")]

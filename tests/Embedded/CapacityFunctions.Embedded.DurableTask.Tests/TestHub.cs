@@ -33,6 +33,8 @@ internal sealed class TestHub(string connectionString, IDurableTaskInvoker invok
 
     public string HistoryTable => $"{_name}History";
 
+    public string InstancesTable => $"{_name}Instances";
+
     public static Task<TestHub> StartAsync(AzuriteFixture azurite, IDurableTaskInvoker invoker, TimeProvider? time = null) =>
         StartAsync(azurite.ConnectionString, invoker, time);
 

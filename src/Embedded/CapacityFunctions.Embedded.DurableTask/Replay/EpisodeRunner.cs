@@ -149,10 +149,10 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
         {
             for (int index = 0; index < Math.Max(recorded.Count, repeated.Count); index++)
             {
-                string before = index < recorded.Count ? $"{recorded[index].Step}" : "nothing";
-                string now = index < repeated.Count ? $"{repeated[index].Step}" : "nothing";
-                if (!string.Equals(before, now, StringComparison.OrdinalIgnoreCase))
+                if (index >= recorded.Count || index >= repeated.Count || !recorded[index].IsSameStep(repeated[index]))
                 {
+                    string before = index < recorded.Count ? recorded[index].Step : "nothing";
+                    string now = index < repeated.Count ? repeated[index].Step : "nothing";
                     int id = index < recorded.Count ? recorded[index].Id : repeated[index].Id;
                     throw new NonDeterministicOrchestrationException(
                         $"Orchestrator '{start.Name}' of instance '{start.InstanceId}' is not deterministic: at step #{id} its history " +

@@ -86,7 +86,7 @@ internal sealed partial class OrchestrationHub
         {
             await StoreAsync(episode);
         }
-        catch (Exception refused) when (refused is InvalidOperationException and not HubOwnershipException
+        catch (Exception refused) when (refused is InvalidOperationException and not (HubOwnershipException or HistoryLostException)
             or RequestFailedException { Status: 400 or 413 })
         {
             // Storage will never take this episode: the instance fails, and says why.
@@ -146,7 +146,8 @@ internal sealed partial class OrchestrationHub
             PendingSendsExecutionId = oldExecution,
         };
         int generation = instance.Generation + 1;
-        await _retry.RunAsync(cancellation => _store.CommitStartAsync(generation, next, consumed, cancellation), stopping);
+        string lastRow = HubStore.HistoryRow(instance.Generation, instance.NextSequence - 1);
+        await _retry.RunAsync(cancellation => _store.CommitStartAsync(generation, next, lastRow, consumed, cancellation), stopping);
 
         instance.BeginExecution(next, generation, _time.GetUtcNow());
         await FollowUpAsync(instance, oldExecution, sequence: 0, next.PendingSends, stopping);

@@ -12,6 +12,9 @@ namespace CapacityFunctions.Embedded.DurableTask;
 /// </summary>
 internal sealed partial class OrchestrationHub
 {
+    /// <summary>How long storage that has lost its newest rows may go unnoticed while nothing else is asked of it.</summary>
+    private static readonly TimeSpan StorageCheckPeriod = TimeSpan.FromSeconds(5);
+
     private readonly DurableTaskEngineOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -21,6 +24,7 @@ internal sealed partial class OrchestrationHub
     private readonly ActivityQueue _activities;
     private readonly InstanceGates _gates = new();
     private readonly ConcurrentDictionary<string, OrchestrationInstance> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<(string Key, Exception Damage)> _unreadable = [];
     private readonly Channel<OrchestrationInstance> _ready = Channel.CreateUnbounded<OrchestrationInstance>();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _doubted = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -108,6 +112,7 @@ internal sealed partial class OrchestrationHub
             _loaded.TrySetResult();
             await Task.WhenAll(
                 [
+                    WatchStorageAsync(stopping),
                     _activities.RunAsync(_options.MaxConcurrentActivities, stopping),
                     .. Enumerable.Range(0, _options.MaxConcurrentOrchestrators).Select(_ => RunInstancesAsync(stopping)),
                 ]);
@@ -122,6 +127,21 @@ internal sealed partial class OrchestrationHub
         }
     }
 
+    /// <summary>
+    /// Notices that storage has gone back to an earlier state, also where no instance is left in memory that would stumble over it: one that
+    /// ended in the meantime is open again there.
+    /// </summary>
+    private async Task WatchStorageAsync(CancellationToken stopping)
+    {
+        do
+        {
+            await Task.Delay(StorageCheckPeriod, TimeProvider.System, stopping);
+        }
+        while (await _retry.RunAsync(_store.HasNewestRowsAsync, stopping));
+
+        _doubted.TrySetResult("Storage has lost what it had acknowledged: it was killed, or restored to an earlier state.");
+    }
+
     private async Task RunInstancesAsync(CancellationToken stopping)
     {
         await foreach (OrchestrationInstance instance in _ready.Reader.ReadAllAsync(stopping))
@@ -134,10 +154,10 @@ internal sealed partial class OrchestrationHub
             {
                 // Another instance took its id meanwhile, and with it its rows.
             }
-            catch (HubOwnershipException foreign) when (_lease is not null)
+            catch (Exception doubt) when (doubt is HistoryLostException || (doubt is HubOwnershipException && _lease is not null))
             {
                 // What is in memory can't be trusted any more: all of it is read again, by whoever has the lease.
-                _doubted.TrySetResult(foreign.Message);
+                _doubted.TrySetResult(doubt.Message);
                 return;
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested)

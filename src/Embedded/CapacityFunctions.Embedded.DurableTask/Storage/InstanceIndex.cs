@@ -34,10 +34,14 @@ internal sealed class InstanceIndex(TableClient table, PayloadStore payloads, Js
     }
 
     /// <returns>Null for an unknown id. Without payloads: no input, output, custom status, failure and parent.</returns>
-    public async Task<InstanceRow?> ReadAsync(string instanceId, bool withPayloads, CancellationToken cancellationToken)
+    public Task<InstanceRow?> ReadAsync(string instanceId, bool withPayloads, CancellationToken cancellationToken) =>
+        ReadKeyAsync(InstanceIds.ToKey(instanceId), withPayloads, cancellationToken);
+
+    /// <returns>Null for an unknown partition key.</returns>
+    public async Task<InstanceRow?> ReadKeyAsync(string key, bool withPayloads, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(
-            InstanceIds.ToKey(instanceId), RowKey, withPayloads ? null : Columns, cancellationToken);
+            key, RowKey, withPayloads ? null : Columns, cancellationToken);
         return row.HasValue ? await ReadAsync(row.Value!, withPayloads, cancellationToken) : null;
     }
 
