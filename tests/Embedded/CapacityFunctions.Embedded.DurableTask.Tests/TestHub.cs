@@ -63,9 +63,10 @@ internal sealed class TestHub(string connectionString, IDurableTaskInvoker invok
     public async Task StopAsync() => await _engine!.StopAsync(CancellationToken.None);
 
     /// <summary>Starts an instance and waits for its end.</summary>
-    public async Task<OrchestrationMetadata> RunAsync(TaskName name, object? input = null, string? instanceId = null)
+    public async Task<OrchestrationMetadata> RunAsync(
+        TaskName name, object? input = null, string? instanceId = null, Dictionary<string, string>? tags = null)
     {
-        StartOrchestrationOptions? options = instanceId is null ? null : new StartOrchestrationOptions(instanceId, StartAt: null);
+        StartOrchestrationOptions options = new(instanceId, StartAt: null) { Tags = tags ?? [] };
         string id = await Client.ScheduleNewOrchestrationInstanceAsync(name, input, options);
         return await EndAsync(id);
     }
