@@ -177,7 +177,8 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
                 return Ended(ForeignAwait(), actions);
             }
 
-            if (!returned || context.HasOpenTasks)
+            // A suspension outlasts ContinueAsNew: the new execution begins, with what was held back, when the instance is resumed.
+            if (!returned || context.HasOpenTasks || (context.IsSuspended && context.ContinuesAsNew))
             {
                 return new EpisodeOutcome(
                     actions, context.OpenTasks, context.CustomStatus, context.IsSuspended, Completion: null, Continuation: null);

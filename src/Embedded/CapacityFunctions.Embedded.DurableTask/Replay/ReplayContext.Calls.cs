@@ -74,9 +74,10 @@ internal sealed partial class ReplayContext
     {
         _thread.Guard();
         int id = _nextId++;
-        OpenTask task = new(name, id);
+        ScheduledAction action = describe(id);
+        OpenTask task = new(name, id, action is ActivityScheduled);
         _open.Add(id, task);
-        _actions.Add(describe(id));
+        _actions.Add(action);
         return task;
     }
 

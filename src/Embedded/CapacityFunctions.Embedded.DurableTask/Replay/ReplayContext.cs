@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using CoreTaskFailedException = DurableTask.Core.Exceptions.TaskFailedException;
 
 namespace CapacityFunctions.Embedded.DurableTask;
 
@@ -87,6 +88,8 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
         _continueAsNew = options;
     }
 
+    public bool ContinuesAsNew => _continueAsNew is not null;
+
     /// <summary>Null unless the orchestrator asked to start over.</summary>
     public Continuation? TakeContinuation() => _continueAsNew is { } options
         ? new Continuation(
@@ -149,7 +152,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
     private OpenTask? Close(int id) => _open.Remove(id, out OpenTask? task) ? task : null;
 
     /// <summary>A task or timer without a result so far.</summary>
-    private sealed class OpenTask(string name, int id)
+    private sealed class OpenTask(string name, int id, bool isActivity)
     {
         // Continuations run within Set…, on the orchestrator's thread, as its code expects.
         private readonly TaskCompletionSource<string?> _completion = new();
@@ -160,10 +163,16 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
 
         public void Fail(TaskFailureDetails failure)
         {
-            _completion.TrySetException(new TaskFailedException(name, id, failure));
+            _completion.TrySetException(Describe(failure));
             _ = _completion.Task.Exception; // Observed, whether the orchestrator awaits it or not.
         }
 
         public void Cancel(CancellationToken cancellationToken) => _completion.TrySetCanceled(cancellationToken);
+
+        /// <summary>The real engine wraps the framework's exception for an activity, and none for a sub-orchestration.</summary>
+        private TaskFailedException Describe(TaskFailureDetails failure) => isActivity
+            ? new TaskFailedException(
+                name, id, failure, new CoreTaskFailedException(failure.ErrorMessage) { Name = name, ScheduleId = id })
+            : new TaskFailedException(name, id, failure);
     }
 }

@@ -79,7 +79,8 @@ internal sealed class HubClient(HubHost host, DurableTaskEngineOptions options, 
     {
         InstanceIds.Validate(instanceId);
         OrchestrationHub hub = await host.GetAsync(cancellation);
-        InstanceRow? row = hub.FindOpen(instanceId)?.ToRow() ?? await hub.Store.Index.ReadAsync(instanceId, cancellation);
+        InstanceRow? row = hub.FindOpen(instanceId)?.ToRow()
+            ?? await hub.Store.Index.ReadAsync(instanceId, getInputsAndOutputs, cancellation);
         return row is null ? null : ToMetadata(row, getInputsAndOutputs);
     }
 
@@ -141,7 +142,7 @@ internal sealed class HubClient(HubHost host, DurableTaskEngineOptions options, 
         InstanceIds.Validate(instanceId);
         OrchestrationHub hub = await host.GetAsync(cancellation);
         InstanceRow row = hub.FindOpen(instanceId)?.ToRow()
-            ?? await hub.Store.Index.ReadAsync(instanceId, cancellation)
+            ?? await hub.Store.Index.ReadAsync(instanceId, withPayloads: true, cancellation)
             ?? throw new ArgumentException($"There is no orchestration instance '{instanceId}' to restart.", nameof(instanceId));
         StartOrchestrationOptions start = new(restartWithNewInstanceId ? null : instanceId, StartAt: null)
         {
@@ -198,7 +199,7 @@ internal sealed class HubClient(HubHost host, DurableTaskEngineOptions options, 
             return;
         }
 
-        throw await hub.Store.Index.ReadAsync(instanceId, cancellation) is null
+        throw await hub.Store.Index.ReadAsync(instanceId, withPayloads: false, cancellation) is null
             ? ClientErrors.NotFound(instanceId)
             : ClientErrors.Ended(instanceId);
     }
@@ -209,8 +210,19 @@ internal sealed class HubClient(HubHost host, DurableTaskEngineOptions options, 
     {
         OrchestrationHub hub = await host.GetAsync(cancellation);
         (IReadOnlyList<InstanceRow> rows, string? next) = await hub.Store.Index.PageAsync(
-            query.CreatedFrom, query.CreatedTo, query.InstanceIdPrefix, pageSize, continuation, cancellation);
+            new InstanceFilter(query.CreatedFrom, query.CreatedTo, query.InstanceIdPrefix, IsOpen(query.Statuses)),
+            query.FetchInputsAndOutputs,
+            pageSize,
+            continuation,
+            cancellation);
         return ([.. rows.Select(row => hub.FindOpen(row.InstanceId)?.ToRow() ?? row)], next);
+    }
+
+    /// <summary>Whether all of the statuses are those of open instances, or none; null for a mixture.</summary>
+    private static bool? IsOpen(IEnumerable<OrchestrationRuntimeStatus>? statuses)
+    {
+        bool[] open = [.. (statuses ?? []).Select(status => !InstanceRow.IsEnded(status)).Distinct()];
+        return open is [var one] ? one : null;
     }
 
     private OrchestrationMetadata ToMetadata(InstanceRow row, bool withPayloads) => new(row.Name, row.InstanceId)

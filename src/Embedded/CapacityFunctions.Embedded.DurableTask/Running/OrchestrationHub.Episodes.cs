@@ -152,7 +152,14 @@ internal sealed partial class OrchestrationHub
         instance.BeginExecution(next, generation, _time.GetUtcNow());
         await FollowUpAsync(instance, oldExecution, sequence: 0, next.PendingSends, stopping);
         await _retry.RunAsync(
-            cancellation => _store.DeleteOlderAsync(instance.Id, generation, keepMessages: true, cancellation), stopping);
+            async cancellation =>
+            {
+                using (await _gates.EnterAsync(instance.Id, cancellation))
+                {
+                    await _store.DeleteOlderAsync(instance.Id, generation, keepMessages: true, cancellation);
+                }
+            },
+            stopping);
         await _retry.RunAsync(cancellation => _store.Index.WriteAsync(instance.ToRow(), cancellation), stopping);
     }
 

@@ -83,7 +83,7 @@ internal sealed partial class OrchestrationHub
         string[] children = [];
         using (await _gates.EnterAsync(instanceId, cancellationToken))
         {
-            if (FindOpen(instanceId) is not null || await _store.Index.ReadAsync(instanceId, cancellationToken) is null)
+            if (FindOpen(instanceId) is not null || await _store.Index.ReadAsync(instanceId, withPayloads: false, cancellationToken) is null)
             {
                 return 0;
             }
@@ -131,7 +131,7 @@ internal sealed partial class OrchestrationHub
         using (await _gates.EnterAsync(start.InstanceId, cancellationToken))
         {
             if (FindOpen(start.InstanceId) is null &&
-                await _store.Index.ReadAsync(start.InstanceId, cancellationToken) is { IsOpen: true } row &&
+                await _store.Index.ReadAsync(start.InstanceId, withPayloads: false, cancellationToken) is { IsOpen: true } row &&
                 string.Equals(row.ExecutionId, start.ExecutionId, StringComparison.Ordinal))
             {
                 await _store.DeleteAsync(start.InstanceId, cancellationToken);
@@ -144,7 +144,7 @@ internal sealed partial class OrchestrationHub
     private async Task<int> MakeRoomAsync(
         string instanceId, OrchestrationInstance? open, IReadOnlyList<string>? dedupeStatuses, CancellationToken cancellationToken)
     {
-        InstanceRow? row = open?.ToRow() ?? await _store.Index.ReadAsync(instanceId, cancellationToken);
+        InstanceRow? row = open?.ToRow() ?? await _store.Index.ReadAsync(instanceId, withPayloads: false, cancellationToken);
         if (row is null)
         {
             return 0;
@@ -215,7 +215,8 @@ internal sealed partial class OrchestrationHub
     {
         ParentReference reference = new(parent.Start.Name, parent.Id, parent.Start.ExecutionId, child.Id);
         InstanceRow? existing = await _retry.RunAsync(
-            async cancellation => FindOpen(child.InstanceId)?.ToRow() ?? await _store.Index.ReadAsync(child.InstanceId, cancellation),
+            async cancellation =>
+                FindOpen(child.InstanceId)?.ToRow() ?? await _store.Index.ReadAsync(child.InstanceId, withPayloads: true, cancellation),
             stopping);
         if (existing?.Parent == reference)
         {
@@ -307,7 +308,7 @@ internal sealed partial class OrchestrationHub
     {
         try
         {
-            if (await _retry.RunAsync(cancellation => _store.Index.ReadKeyAsync(key, cancellation), stopping) is not { } row)
+            if (await _retry.RunAsync(cancellation => _store.Index.ReadKeyAsync(key, withPayloads: true, cancellation), stopping) is not { } row)
             {
                 return;
             }

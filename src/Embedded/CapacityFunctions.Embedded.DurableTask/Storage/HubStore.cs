@@ -214,16 +214,24 @@ internal sealed class HubStore
         return last;
     }
 
-    /// <summary>Removes what executions before the given one left behind, and unless kept, the messages.</summary>
+    /// <summary>
+    /// Removes what executions before the given one left behind, the blobs of handled messages, and unless kept, all messages. Nothing
+    /// may be sent to the instance meanwhile: a message's blob is written before its row.
+    /// </summary>
     public async Task DeleteOlderAsync(string instanceId, int generation, bool keepMessages, CancellationToken cancellationToken)
     {
         string key = InstanceIds.ToKey(instanceId);
         List<string> leftovers = [];
+        HashSet<string> kept = new(StringComparer.Ordinal);
         await foreach (TableEntity row in RowKeysAsync(key, cancellationToken))
         {
             if (row.RowKey[0] == 'h' ? GenerationOf(row.RowKey) < generation : !keepMessages)
             {
                 leftovers.Add(row.RowKey);
+            }
+            else
+            {
+                kept.Add(row.RowKey);
             }
         }
 
@@ -233,17 +241,18 @@ internal sealed class HubStore
         }
 
         await DeleteRowsAsync(key, leftovers, cancellationToken);
-        foreach (int old in leftovers.Where(row => row[0] == 'h').Select(GenerationOf).Distinct())
-        {
-            await _payloads.DeleteAsync($"{key}/h{old:D6}", cancellationToken);
-        }
+        string folder = $"{key}/";
+        await _payloads.DeleteAsync(
+            folder,
+            blob => blob[folder.Length..] is ['h' or 'm', ..] row && !kept.Contains(row),
+            cancellationToken);
     }
 
     /// <summary>Removes everything of an instance, its index entry last.</summary>
     public async Task DeleteAsync(string instanceId, CancellationToken cancellationToken)
     {
         await DeleteOlderAsync(instanceId, int.MaxValue, keepMessages: false, cancellationToken);
-        await _payloads.DeleteAsync($"{InstanceIds.ToKey(instanceId)}/", cancellationToken);
+        await _payloads.DeleteAsync($"{InstanceIds.ToKey(instanceId)}/", _ => true, cancellationToken);
         await Index.DeleteAsync(instanceId, cancellationToken);
     }
 
