@@ -37,7 +37,7 @@ internal sealed partial class MemoryTables
         {
             if (PartitionFilter().Match(filter) is { Success: true } one)
             {
-                SortedDictionary<string, JsonObject>? rows = _tables[table].GetValueOrDefault(one.Groups[1].Value);
+                SortedDictionary<string, JsonObject>? rows = _tables[table].GetValueOrDefault(one.Groups["partition"].Value);
                 return rows is null ? [] : [.. rows.Values.Select(row => row.DeepClone())];
             }
 
@@ -108,6 +108,6 @@ internal sealed partial class MemoryTables
         rows[operation.Row] = row;
     }
 
-    [GeneratedRegex("""^\(?PartitionKey eq '([^']*)'\)?$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex("""^\(?PartitionKey eq '(?<partition>[^']*)'\)?$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex PartitionFilter();
 }

@@ -72,9 +72,9 @@ internal sealed partial class RawReplay(string connectionString) : IDisposable
     {
         Match match = Partition().Match(Uri.UnescapeDataString(write.Uri.AbsoluteUri));
         match = match.Success ? match : Partition().Match(Encoding.UTF8.GetString(write.Body));
-        return match.Success ? match.Groups[1].Value : string.Empty;
+        return match.Success ? match.Groups["partition"].Value : string.Empty;
     }
 
-    [GeneratedRegex("""PartitionKey(?:='|":")([^'"]+)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex("""PartitionKey(?:='|":")(?<partition>[^'"]+)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Partition();
 }

@@ -31,7 +31,7 @@ internal sealed partial record RowOperation(
                 "DELETE" => RowOperationKind.Delete,
                 _ => throw new NotSupportedException($"{method} {resource}"),
             };
-            return new RowOperation(kind, keys.Groups[1].Value, keys.Groups[2].Value, keys.Groups[3].Value, string.Empty, properties);
+            return new RowOperation(kind, keys.Groups["table"].Value, keys.Groups["partition"].Value, keys.Groups["row"].Value, string.Empty, properties);
         }
 
         string table = resource.TrimEnd('(', ')');
@@ -45,6 +45,6 @@ internal sealed partial record RowOperation(
         };
     }
 
-    [GeneratedRegex("""^(\w+)\(PartitionKey='([^']*)',RowKey='([^']*)'\)$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex("""^(?<table>\w+)\(PartitionKey='(?<partition>[^']*)',RowKey='(?<row>[^']*)'\)$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Keys();
 }
