@@ -6,6 +6,7 @@ using CapacityFunctions.Testing;
 namespace CapacityFunctions.EndToEnd.Tests;
 
 /// <summary>Processes that are killed, and storage that goes away.</summary>
+[Collection("crashes")]
 public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int FirstAccounts = 4;

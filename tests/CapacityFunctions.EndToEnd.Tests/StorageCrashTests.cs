@@ -8,6 +8,7 @@ namespace CapacityFunctions.EndToEnd.Tests;
 /// Azurite is killed. It keeps its rows in memory and writes all of them to one file every five seconds, so it comes back as it was up to that
 /// long ago: what it had acknowledged since is gone, of every table alike.
 /// </summary>
+[Collection("crashes")]
 public sealed class StorageCrashTests(ITestOutputHelper output)
 {
     private const int Accounts = 4;

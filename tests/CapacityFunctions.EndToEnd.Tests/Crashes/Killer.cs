@@ -8,7 +8,7 @@ internal sealed class Killer(CrashedSystem system, PhaseDurations durations)
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Measures the phases on a fresh system, which afterwards has its first accounts and four cycles behind it.</summary>
+    /// <summary>Measures the phases on a fresh system, which afterwards has its first accounts and five cycles behind it.</summary>
     public static async Task<PhaseDurations> MeasureAsync(CrashedSystem system, int accounts)
     {
         long started = Stopwatch.GetTimestamp();
@@ -30,10 +30,16 @@ internal sealed class Killer(CrashedSystem system, PhaseDurations durations)
         await system.RunCycleAsync();
         TimeSpan training = Stopwatch.GetElapsedTime(started);
 
-        await NextCycleAsync(system);
-        started = Stopwatch.GetTimestamp();
-        await system.RunCycleAsync();
-        TimeSpan cycle = Stopwatch.GetElapsedTime(started);
+        // Twice, and the quicker one counts: a machine that was busy for a moment must not move all kills behind the end.
+        TimeSpan cycle = TimeSpan.MaxValue;
+        for (int run = 0; run < 2; run++)
+        {
+            await NextCycleAsync(system);
+            started = Stopwatch.GetTimestamp();
+            await system.RunCycleAsync();
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+            cycle = elapsed < cycle ? elapsed : cycle;
+        }
 
         await NextCycleAsync(system);
         TimeSpan applying = await MeasureApplyingAsync(system);

@@ -1,5 +1,4 @@
 using CapacityFunctions.Testing;
-using Microsoft.DurableTask;
 
 namespace CapacityFunctions.Embedded.DurableTask.Tests;
 
@@ -43,7 +42,7 @@ public sealed class LimitTests(AzuriteFixture azurite)
         ScriptedInvoker invoker = new ScriptedInvoker().Orchestrator("Busy", _ =>
         {
             Enter();
-            Thread.Sleep(TimeSpan.FromMilliseconds(50));
+            SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(50));
             Leave();
             return Task.FromResult(1);
         });

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using CapacityFunctions.Testing;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace CapacityFunctions.Embedded.DurableTask.Tests;

@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs.Models;
 using CapacityFunctions.Testing;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace CapacityFunctions.Embedded.DurableTask.Tests;

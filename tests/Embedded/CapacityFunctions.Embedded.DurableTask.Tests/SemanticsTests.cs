@@ -222,4 +222,26 @@ public sealed class SemanticsTests
 
         Assert.Equal((Replayer.Begin.AddHours(1), DateTimeKind.Utc), (timer.FireAt, timer.FireAt.Kind));
     }
+
+    [Theory]
+    [InlineData(typeof(int[]), null)]
+    [InlineData(typeof(List<int>), null)]
+    [InlineData(typeof(IReadOnlyList<int>), "System.Collections.Generic.List`1[System.Int32]")]
+    [InlineData(typeof(object), "System.Text.Json.JsonElement")]
+    public void Input_OfAnotherTypeThanItsParameter_FailsWhereTheRealWorkerPassesNull(Type declared, string? refusedAs)
+    {
+        Replayer replayer = new(context => Task.FromResult<object?>(OrchestrationInput.Read(context, declared) is not null)) { Input = "[1,2]" };
+
+        Completion ended = replayer.Next().Completion!;
+
+        if (refusedAs is null)
+        {
+            Assert.Equal("true", ended.Output);
+        }
+        else
+        {
+            Assert.Contains("The input parameter of orchestrator 'Code' is declared as", ended.Failure?.ErrorMessage, StringComparison.Ordinal);
+            Assert.Contains($"and its input is a {refusedAs}", ended.Failure?.ErrorMessage, StringComparison.Ordinal);
+        }
+    }
 }

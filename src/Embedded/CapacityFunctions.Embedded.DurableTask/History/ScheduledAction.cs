@@ -16,7 +16,9 @@ internal abstract record ScheduledAction(int Id)
 
     /// <summary>Of one kind and name: what a replay must repeat. Builds no text: it is asked for every step of every replay.</summary>
     public bool IsSameStep(ScheduledAction other) =>
-        GetType() == other.GetType() && string.Equals(StepName, other.StepName, StringComparison.OrdinalIgnoreCase);
+        GetType() == other.GetType() && IsNamed(other.StepName);
+
+    public bool IsNamed(string name) => string.Equals(StepName, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of what is called or sent; empty for a timer.</summary>
     [JsonIgnore]

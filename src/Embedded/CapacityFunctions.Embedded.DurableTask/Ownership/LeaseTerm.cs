@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace CapacityFunctions.Embedded.DurableTask;
 
@@ -6,6 +7,7 @@ namespace CapacityFunctions.Embedded.DurableTask;
 /// How long a lease is sure to last. It counts from before the request that got it, and by two clocks, of which the faster one
 /// counts: the monotonic one stands still while some machines sleep, the wall clock may be set back.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct LeaseTerm
 {
     /// <summary>Two machines' clocks don't run at exactly the same speed.</summary>

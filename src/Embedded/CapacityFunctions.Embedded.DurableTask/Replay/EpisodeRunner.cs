@@ -62,12 +62,12 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
         {
             foreach (Episode past in history)
             {
-                context.BeginEpisode(past.At, replaying: true);
+                context.BeginEpisode(past.At, replaying: true, past.Actions);
                 Play(start, past.Events, isNew: false);
                 Verify(start, past.Actions, context.TakeActions());
             }
 
-            context.BeginEpisode(at, replaying: history.Count > 0);
+            context.BeginEpisode(at, replaying: history.Count > 0, recorded: []);
             Play(start, events, isNew: true);
             return Conclude(converter);
         }
@@ -87,7 +87,7 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
             {
                 if (isNew)
                 {
-                    context.BeginEpisode(context.CurrentUtcDateTime, replaying: false);
+                    context.BeginEpisode(context.CurrentUtcDateTime, replaying: false, recorded: []);
                 }
 
                 Step(incoming);

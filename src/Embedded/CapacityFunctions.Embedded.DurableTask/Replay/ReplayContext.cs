@@ -18,6 +18,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
     private readonly Queue<IncomingEvent> _heldBack = new();
     private readonly Dictionary<int, OpenTask> _open = [];
     private List<ScheduledAction> _actions = [];
+    private IReadOnlyList<ScheduledAction> _recorded = [];
     private DateTime _now;
     private int _nextId;
     private int _nextGuid;
@@ -96,10 +97,14 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
             _converter.Serialize(options.NewInput), options.NewVersion, options.PreserveUnprocessedEvents ? [.. _events.Kept] : [])
         : null;
 
-    public void BeginEpisode(DateTime at, bool replaying)
+    /// <param name="at">The clock from now on (UTC).</param>
+    /// <param name="replaying">Whether code that runs now ran before.</param>
+    /// <param name="recorded">What history says that it asked for then; none for a new episode.</param>
+    public void BeginEpisode(DateTime at, bool replaying, IReadOnlyList<ScheduledAction> recorded)
     {
         _now = at;
         _replaying = replaying;
+        _recorded = recorded;
     }
 
     /// <summary>What was asked for since the last call.</summary>
@@ -147,6 +152,16 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
             _thread.Drain();
         }
     }
+
+    /// <summary>
+    /// What history has for the step that comes now, if it is this very step: its input needn't be serialized again, which is most of
+    /// what a long replay would cost.
+    /// </summary>
+    private T? Recorded<T>(string name)
+        where T : ScheduledAction =>
+        _actions.Count < _recorded.Count && _recorded[_actions.Count] is T recorded && recorded.Id == _nextId && recorded.IsNamed(name)
+            ? recorded
+            : null;
 
     /// <returns>Null for a task that is no longer open: late and repeated results are ignored.</returns>
     private OpenTask? Close(int id) => _open.Remove(id, out OpenTask? task) ? task : null;

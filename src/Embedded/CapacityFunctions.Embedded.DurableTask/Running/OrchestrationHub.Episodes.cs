@@ -95,16 +95,11 @@ internal sealed partial class OrchestrationHub
             await StoreAsync(episode);
         }
 
-        OrchestrationRuntimeStatus statusBefore = instance.Status;
         instance.Apply(episode, outcome);
         await FollowUpAsync(instance, instance.Start.ExecutionId, sequence, episode.Actions, stopping);
         if (episode.Completion is not null)
         {
             await EndAsync(instance, stopping);
-        }
-        else if (instance.Status != statusBefore || episode.CustomStatusChanged)
-        {
-            await _retry.RunAsync(cancellation => _store.Index.WriteAsync(instance.ToRow(), cancellation), stopping);
         }
 
         Task StoreAsync(Episode stored) => _retry.RunAsync(
@@ -160,7 +155,6 @@ internal sealed partial class OrchestrationHub
                 }
             },
             stopping);
-        await _retry.RunAsync(cancellation => _store.Index.WriteAsync(instance.ToRow(), cancellation), stopping);
     }
 
     /// <summary>Does what the actions ask for. After a crash it is done again from history, so all of it bears repetition.</summary>
