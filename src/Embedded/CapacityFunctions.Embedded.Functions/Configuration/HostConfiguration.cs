@@ -1,4 +1,3 @@
-using System.Security;
 using Microsoft.Extensions.Configuration;
 
 namespace CapacityFunctions.Embedded.Functions.Configuration;
@@ -20,7 +19,8 @@ internal static class HostConfiguration
             0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = HostJson.ReadLogLevels(configuration) });
     }
 
-    /// <summary>The zone of timer schedules: WEBSITE_TIME_ZONE, or UTC.</summary>
+    /// <summary>The zone of timer schedules: WEBSITE_TIME_ZONE, by its IANA name or by that of Windows, or UTC.</summary>
+    /// <exception cref="HostConfigurationException">There is no such zone.</exception>
     public static TimeZoneInfo ReadTimeZone(IConfiguration configuration)
     {
         if (configuration["WEBSITE_TIME_ZONE"] is not { Length: > 0 } id)
@@ -28,13 +28,9 @@ internal static class HostConfiguration
             return TimeZoneInfo.Utc;
         }
 
-        try
-        {
-            return TimeZoneInfo.FindSystemTimeZoneById(id);
-        }
-        catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException or SecurityException)
-        {
-            throw new HostConfigurationException($"WEBSITE_TIME_ZONE: this machine knows no time zone '{id}'.", unknown);
-        }
+        return TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone) ||
+            (WindowsTimeZones.Translate(id) is { } other && TimeZoneInfo.TryFindSystemTimeZoneById(other, out zone))
+            ? zone
+            : throw new HostConfigurationException($"WEBSITE_TIME_ZONE: this machine knows no time zone '{id}'.");
     }
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
+using CapacityFunctions.Embedded.Functions.Configuration;
 using CapacityFunctions.Embedded.Functions.Tests.TestApp;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CapacityFunctions.Embedded.Functions.Tests.Configuration;
@@ -114,6 +117,21 @@ public sealed class ConfigurationTests : IDisposable
             () => TestHost.CreateBuilder(_folder, NoStorage, settings: ("TestRoute", route)).Build());
 
         Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    // Windows calls the zone of Berlin, Rome and Vienna by the first name, that of Los Angeles by the second.
+    [Theory]
+    [InlineData("W. Europe Standard Time", "2026-07-01T12:00:00Z", 2)]
+    [InlineData("Pacific Standard Time", "2026-07-01T12:00:00Z", -7)]
+    [InlineData("Asia/Kolkata", "2026-07-01T12:00:00Z", 5.5)]
+    [InlineData("", "2026-07-01T12:00:00Z", 0)]
+    public void ReadTimeZone_EitherKindOfName_FindsIt(string name, string instant, double offsetHours)
+    {
+        ConfigurationManager configuration = new() { ["WEBSITE_TIME_ZONE"] = name };
+
+        TimeZoneInfo zone = HostConfiguration.ReadTimeZone(configuration);
+
+        Assert.Equal(TimeSpan.FromHours(offsetHours), zone.GetUtcOffset(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
     }
 
     [Fact]

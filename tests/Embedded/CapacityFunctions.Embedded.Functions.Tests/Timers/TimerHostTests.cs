@@ -29,7 +29,7 @@ public sealed class TimerHostTests(AzuriteFixture azurite)
         await UntilAsync(() => host.Journal.Entries.Count > 0);
 
         Assert.Equal(["tick True"], host.Journal.Entries, StringComparer.Ordinal);
-        await UntilAsync(async () => await store.ReadAsync("EverySecond", TestContext.Current.CancellationToken) is { Last: { } last } && last == missed);
+        await UntilAsync(async () => await store.ReadAsync("EverySecond", TestContext.Current.CancellationToken) is { Last: { } last } && last > missed);
     }
 
     [Fact]
