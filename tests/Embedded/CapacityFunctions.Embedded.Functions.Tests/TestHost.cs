@@ -58,7 +58,10 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public static async Task<TestHost> StartAsync(
-        string connectionString, string hostJson = """{ "version": "2.0" }""", params (string Name, string Value)[] settings)
+        string connectionString,
+        string hostJson = """{ "version": "2.0" }""",
+        Action<FunctionsApplicationBuilder>? configure = null,
+        params (string Name, string Value)[] settings)
     {
         string folder = Directory.CreateTempSubdirectory("capacity-host-").FullName;
         FunctionsApplicationBuilder builder = CreateBuilder(folder, connectionString, hostJson, settings);
@@ -78,6 +81,7 @@ internal sealed class TestHost : IAsyncDisposable
                 journal.Add("lambda after");
             }
         });
+        configure?.Invoke(builder);
         IHost host = builder.Build();
         await host.StartAsync();
         return new TestHost(host, folder);

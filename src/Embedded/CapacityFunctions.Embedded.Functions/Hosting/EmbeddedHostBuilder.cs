@@ -17,6 +17,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CapacityFunctions.Embedded.Functions.Hosting;
 
@@ -64,6 +65,7 @@ internal static class EmbeddedHostBuilder
 
         IServiceCollection services = host.Services;
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownLimit);
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineSilence>();
         services.AddRouting();
         services.AddSingleton(settings);
         services.AddSingleton<StorageConnection>();
@@ -99,6 +101,7 @@ internal static class EmbeddedHostBuilder
         services.AddSingleton(provider => new KeyRing(
             provider.GetRequiredService<StorageConnection>().Blobs, hostId, settings.Time, provider.GetRequiredService<ILogger<KeyRing>>()));
         services.AddSingleton<KeyAuthorizer>();
+        services.AddSingleton<KeyAdministration>();
         services.AddSingleton<HttpFunctionEndpoint>();
         services.AddSingleton<ITimerStatusStore>(
             provider => new BlobTimerStatusStore(provider.GetRequiredService<StorageConnection>().Blobs, hostId));

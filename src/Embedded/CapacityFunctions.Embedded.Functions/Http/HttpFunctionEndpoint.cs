@@ -12,7 +12,7 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
 {
     public async Task HandleAsync(HttpContext http, FunctionDescriptor function, AuthorizationLevel level)
     {
-        if (!await AdmitAsync(http, keys, level))
+        if (!await keys.AdmitAsync(http, level, function.Name))
         {
             return;
         }
@@ -41,24 +41,6 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
 
             http.Response.Clear();
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        }
-    }
-
-    /// <summary>Answers 401 or 503 when the caller may not go on.</summary>
-    public static async Task<bool> AdmitAsync(HttpContext http, KeyAuthorizer keys, AuthorizationLevel level)
-    {
-        switch (await keys.AuthorizeAsync(http.Request, level, http.RequestAborted))
-        {
-            case KeyOutcome.Accepted { Caller: var caller }:
-                http.User = caller ?? http.User;
-                return true;
-            case KeyOutcome.Unavailable:
-                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                http.Response.Headers.RetryAfter = "2";
-                return false;
-            default:
-                http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                return false;
         }
     }
 }

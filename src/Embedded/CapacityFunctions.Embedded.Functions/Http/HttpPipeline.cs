@@ -13,6 +13,8 @@ namespace CapacityFunctions.Embedded.Functions.Http;
 /// <summary>Maps the routes of the app and of its administration.</summary>
 internal static class HttpPipeline
 {
+    private static readonly string[] KeyMethods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete];
+
     /// <exception cref="HostConfigurationException">A route is malformed, or two functions would answer the same requests.</exception>
     public static void Map(WebApplication app, FunctionCatalog catalog)
     {
@@ -34,6 +36,10 @@ internal static class HttpPipeline
         TimerService timers = app.Services.GetRequiredService<TimerService>();
         KeyAuthorizer keys = app.Services.GetRequiredService<KeyAuthorizer>();
         app.MapPost("/admin/functions/{name}", http => FireTimerAsync(http, timers, keys)).WithMetadata(Mapped.Instance);
+
+        KeyAdministration administration = app.Services.GetRequiredService<KeyAdministration>();
+        app.MapMethods("/admin/functions/{name}/keys/{key?}", KeyMethods, administration.HandleAsync).WithMetadata(Mapped.Instance);
+        app.MapMethods("/admin/host/{scope}/{key?}", KeyMethods, administration.HandleAsync).WithMetadata(Mapped.Instance);
     }
 
     /// <summary>The real host knows no 405: a wrong method is a route that does not exist.</summary>
@@ -50,7 +56,7 @@ internal static class HttpPipeline
 
     private static async Task FireTimerAsync(HttpContext http, TimerService timers, KeyAuthorizer keys)
     {
-        if (await HttpFunctionEndpoint.AdmitAsync(http, keys, AuthorizationLevel.Admin))
+        if (await keys.AdmitAsync(http, AuthorizationLevel.Admin, functionName: null))
         {
             bool known = timers.TryFire((string)http.Request.RouteValues["name"]!);
             http.Response.StatusCode = known ? StatusCodes.Status202Accepted : StatusCodes.Status404NotFound;

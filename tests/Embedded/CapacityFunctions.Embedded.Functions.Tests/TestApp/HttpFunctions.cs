@@ -72,6 +72,12 @@ public sealed class HttpFunctions(Journal journal, ScopedValue first)
     [Function("AdminOnly")]
     public static string AdminOnly([HttpTrigger(AuthorizationLevel.Admin, "get", Route = "owner")] HttpRequest request) => "admin";
 
+    [Function("GuardedToo")]
+    public static string GuardedToo([HttpTrigger(AuthorizationLevel.Function, "get", Route = "guardedtoo")] HttpRequest request) => "too";
+
+    [Function("Hook")]
+    public static string Hook([HttpTrigger(AuthorizationLevel.System, "get", Route = "hook")] HttpRequest request) => "system";
+
     [Function(nameof(Injected))]
     public string Injected([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request)
     {
