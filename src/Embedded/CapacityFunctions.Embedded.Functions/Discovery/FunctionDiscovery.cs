@@ -4,13 +4,12 @@ using CapacityFunctions.Embedded.Functions.Configuration;
 using CapacityFunctions.Embedded.Functions.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CapacityFunctions.Embedded.Functions.Discovery;
 
 /// <summary>Finds the functions of an assembly and checks them.</summary>
-internal sealed class FunctionDiscovery(IConfiguration configuration, SettingReferences settings, HostJson host, TimeZoneInfo zone)
+internal sealed class FunctionDiscovery(AppSettings appSettings, SettingReferences settings, HostJson host, TimeZoneInfo zone)
 {
     /// <param name="types">What is public in the app's assembly; types that are not classes are passed over.</param>
     /// <exception cref="HostConfigurationException">A function can't be served; the message names it.</exception>
@@ -66,7 +65,7 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, SettingRef
 
     private bool IsDisabled(string name) =>
         new[] { $"AzureWebJobs.{name}.Disabled", $"AzureWebJobs:{name}:Disabled" }
-            .Any(key => configuration[key] is { } value && (string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || value is "1"));
+            .Any(key => appSettings[key] is { } value && (string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || value is "1"));
 
     private FunctionDescriptor Describe(string name, Type type, MethodInfo method)
     {

@@ -17,8 +17,14 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
             return;
         }
 
+        if (RequestBodyLimit.IsExceededBy(http))
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
         string invocationId = FunctionInvoker.NewInvocationId();
-        EmbeddedFunctionContext context = new(
+        using EmbeddedFunctionContext context = new(
             function, new TriggerPayload.Http(http), invocationId, http.RequestServices, http.RequestAborted);
         context.Items[FunctionContextExtensions.HttpContextKey] = http;
         try
@@ -40,7 +46,12 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
             }
 
             http.Response.Clear();
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            http.Response.StatusCode = failure is BadHttpRequestException { StatusCode: var status } ? status : StatusCodes.Status500InternalServerError;
+            if (failure is FunctionTimeoutException)
+            {
+                // The function may still hold the request: its connection must not carry another one.
+                http.Response.Headers.Connection = "close";
+            }
         }
     }
 }

@@ -129,7 +129,7 @@ public sealed class ConfigurationTests : IDisposable
     {
         ConfigurationManager configuration = new() { ["WEBSITE_TIME_ZONE"] = name };
 
-        TimeZoneInfo zone = HostConfiguration.ReadTimeZone(configuration);
+        TimeZoneInfo zone = HostConfiguration.ReadTimeZone(new AppSettings(configuration));
 
         Assert.Equal(TimeSpan.FromHours(offsetHours), zone.GetUtcOffset(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
     }

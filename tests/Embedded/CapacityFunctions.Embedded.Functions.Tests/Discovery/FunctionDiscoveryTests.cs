@@ -45,9 +45,9 @@ public sealed class FunctionDiscoveryTests
 
     private static FunctionCatalog Discover(Type type)
     {
-        ConfigurationManager configuration = new();
-        SettingReferences settings = new(configuration);
-        return new FunctionDiscovery(configuration, settings, HostJson.Read(configuration, settings), TimeZoneInfo.Utc).Discover([type]);
+        AppSettings appSettings = new(new ConfigurationManager());
+        SettingReferences settings = new(appSettings);
+        return new FunctionDiscovery(appSettings, settings, HostJson.Read(appSettings, settings), TimeZoneInfo.Utc).Discover([type]);
     }
 
     // These are not public at the top, so the test app does not see them.
