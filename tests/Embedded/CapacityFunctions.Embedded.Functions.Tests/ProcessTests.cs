@@ -42,6 +42,33 @@ public sealed class ProcessTests(AzuriteFixture azurite)
         Assert.Equal("done", await await BeginSlowRequestAsync(app));
     }
 
+    // appsettings.json of the app, its user secrets in Development, the environment: each over those before it.
+    [Theory]
+    [InlineData("Development", "file", "secret", "environment")]
+    [InlineData("Production", "file", "file", "environment")]
+    public async Task Process_Settings_ComeFromFileSecretsAndEnvironment(string environment, string fromFile, string fromSecret, string fromAll)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("capacity-secrets-");
+        string secrets = Path.Combine(folder.FullName, "Microsoft", "UserSecrets", "capacity-functions-sample-app");
+        Directory.CreateDirectory(secrets);
+        await File.WriteAllTextAsync(
+            Path.Combine(secrets, "secrets.json"), """{ "FromSecret": "secret", "FromAll": "secret" }""", TestContext.Current.CancellationToken);
+        try
+        {
+            await using SampleProcess app = Start(
+                ("APPDATA", folder.FullName), ("AZURE_FUNCTIONS_ENVIRONMENT", environment), ("FromAll", "environment"));
+            Uri address = await app.AddressAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(fromFile, await GetAsync(new Uri(address, "from-environment/setting/FromFile")));
+            Assert.Equal(fromSecret, await GetAsync(new Uri(address, "from-environment/setting/FromSecret")));
+            Assert.Equal(fromAll, await GetAsync(new Uri(address, "from-environment/setting/FromAll")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private SampleProcess Start(params (string Name, string Value)[] more) => SampleProcess.Start(
     [
         ("AzureWebJobsStorage", azurite.ConnectionString), ("FUNCTIONS_URL", "http://127.0.0.1:0"),

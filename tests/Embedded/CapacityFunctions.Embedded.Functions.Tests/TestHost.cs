@@ -17,10 +17,12 @@ internal sealed class TestHost : IAsyncDisposable
     {
         _host = host;
         _folder = folder;
-        Client = new HttpClient { BaseAddress = host.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress };
+        Client = new HttpClient { Timeout = TimeSpan.FromSeconds(60), BaseAddress = host.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress };
     }
 
     public HttpClient Client { get; }
+
+    public Gate Gate => _host.Services.GetRequiredService<Gate>();
 
     public Journal Journal => _host.Services.GetRequiredService<Journal>();
 
@@ -53,7 +55,9 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddSingleton<Journal>();
+        builder.Services.AddSingleton<Gate>();
         builder.Services.AddScoped<ScopedValue>();
+        builder.Services.AddScoped<NotedScope>();
         return builder;
     }
 
@@ -83,14 +87,17 @@ internal sealed class TestHost : IAsyncDisposable
         });
         configure?.Invoke(builder);
         IHost host = builder.Build();
-        await host.StartAsync();
+        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return new TestHost(host, folder);
     }
+
+    /// <summary>Ends as a signal would end it; within a minute, or the test fails.</summary>
+    public Task StopAsync() => _host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _host.StopAsync();
+        await StopAsync();
         _host.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

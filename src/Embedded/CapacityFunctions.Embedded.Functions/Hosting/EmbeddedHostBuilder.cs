@@ -17,6 +17,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace CapacityFunctions.Embedded.Functions.Hosting;
@@ -41,6 +42,9 @@ internal static class EmbeddedHostBuilder
         HostConfiguration.AddSources(host.Configuration, appSettings, settings.ContentRoot, FunctionAssembly(settings));
 
         host.Logging.AddConfiguration(host.Configuration.GetSection("Logging"));
+
+        // A parent that does not read the output must not bring the host to a standstill.
+        host.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         host.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -48,10 +52,11 @@ internal static class EmbeddedHostBuilder
             console.UseUtcTimestamp = true;
         });
 
+        long bodyLimit = RequestBodyLimit.Read(appSettings);
         host.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBodyLimit.Read(appSettings);
+            kestrel.Limits.MaxRequestBodySize = bodyLimit;
         });
         host.WebHost.UseUrls(Urls(appSettings));
         host.Host.UseDefaultServiceProvider(provider =>
