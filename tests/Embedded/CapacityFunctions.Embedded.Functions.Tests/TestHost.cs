@@ -98,7 +98,7 @@ internal sealed class TestHost : IAsyncDisposable
     {
         Client.Dispose();
         await StopAsync();
-        _host.Dispose();
+        await ((IAsyncDisposable)_host).DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -54,9 +54,17 @@ internal sealed class EmulatorSupervisor(
 
     private async Task SuperviseAsync(AzuriteEndpoints endpoints, CancellationToken stopping)
     {
-        if (await AzuriteProcess.IsListeningAsync(endpoints, stopping))
+        if (await PortOccupant.FindAsync(endpoints.TablePort, stopping) is { } occupant)
         {
-            StorageLog.Found(logger, endpoints.TablePort);
+            if (occupant.IsAzurite)
+            {
+                StorageLog.Found(logger, endpoints.TablePort);
+            }
+            else
+            {
+                StorageLog.NotAzurite(logger, endpoints.TablePort, occupant.Description);
+            }
+
             return;
         }
 
