@@ -49,10 +49,10 @@ internal static class NodeRuntime
                 await process.WaitForExitAsync(limit.Token);
                 return version.Trim();
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
             {
                 process.Kill(entireProcessTree: true);
-                throw new AzuriteException($"`{command} --version` did not answer within {AnswerLimit.TotalSeconds} s.");
+                throw new AzuriteException($"`{command} --version` did not answer within {AnswerLimit.TotalSeconds} s.", silent);
             }
         }
     }

@@ -1,5 +1,3 @@
-using System.Net.Http;
-
 namespace CapacityFunctions.Embedded.Azurite;
 
 /// <summary>What listens on a port of this machine, by its own account.</summary>

@@ -10,5 +10,5 @@ public sealed class SettingFunction(IConfiguration configuration)
 {
     [Function("Setting")]
     public string Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "setting/{name}")] HttpRequest request, string name) =>
-        configuration[name] ?? "none";
+        configuration[name] ?? $"none for {request.Path}";
 }

@@ -102,12 +102,12 @@ internal sealed class FunctionInvoker
         {
             await running.WaitAsync(timeout, _time);
         }
-        catch (TimeoutException) when (!running.IsCompleted)
+        catch (TimeoutException late) when (!running.IsCompleted)
         {
             context.Abandon();
             _ = ReportEndAsync(running, context);
             throw new FunctionTimeoutException(
-                $"Timeout value of {timeout:c} exceeded by function '{context.Function.Name}' (Id: '{context.InvocationId}').");
+                $"Timeout value of {timeout:c} exceeded by function '{context.Function.Name}' (Id: '{context.InvocationId}').", late);
         }
     }
 

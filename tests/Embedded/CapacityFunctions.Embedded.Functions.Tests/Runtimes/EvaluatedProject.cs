@@ -48,10 +48,10 @@ internal sealed class EvaluatedProject
             Assert.True(process.ExitCode == 0, output + await errors);
             return new EvaluatedProject(JsonDocument.Parse(output).RootElement);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"MSBuild did not evaluate the app's project for {functionsRuntime} within {Limit.TotalMinutes} minutes.");
+            throw new TimeoutException($"MSBuild did not evaluate the app's project for {functionsRuntime} within {Limit.TotalMinutes} minutes.", silent);
         }
     }
 
