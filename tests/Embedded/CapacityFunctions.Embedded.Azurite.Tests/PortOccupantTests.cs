@@ -56,7 +56,7 @@ public sealed class PortOccupantTests(AzuriteFixture azurite) : IClassFixture<Az
                 connections.Add(AnswerAsync(await listener.AcceptTcpClientAsync(), answer));
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
         {
             await Task.WhenAll(connections);
         }
