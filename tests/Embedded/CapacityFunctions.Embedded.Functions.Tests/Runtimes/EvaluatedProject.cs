@@ -40,11 +40,19 @@ internal sealed class EvaluatedProject
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
-        string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, output + await errors);
-        return new EvaluatedProject(JsonDocument.Parse(output).RootElement);
+        try
+        {
+            Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
+            string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            Assert.True(process.ExitCode == 0, output + await errors);
+            return new EvaluatedProject(JsonDocument.Parse(output).RootElement);
+        }
+        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"MSBuild did not evaluate the app's project for {functionsRuntime} within {Limit.TotalMinutes} minutes.", silent);
+        }
     }
 
     public string? Property(string name) => _evaluation.GetProperty("Properties").GetProperty(name).GetString();

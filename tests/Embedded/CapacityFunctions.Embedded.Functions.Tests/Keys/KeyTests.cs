@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Azure.Storage.Blobs;
 using CapacityFunctions.Testing;
 
-namespace CapacityFunctions.Embedded.Functions.Tests;
+namespace CapacityFunctions.Embedded.Functions.Tests.Keys;
 
 public sealed class KeyTests(AzuriteFixture azurite) : IAsyncLifetime
 {
@@ -29,6 +29,8 @@ public sealed class KeyTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("/api/owner", null, HttpStatusCode.Unauthorized)]
     [InlineData("/api/owner", "default", HttpStatusCode.Unauthorized)]
     [InlineData("/api/owner", "master", HttpStatusCode.OK)]
+    [InlineData("/api/hook", "default", HttpStatusCode.Unauthorized)]
+    [InlineData("/api/hook", "master", HttpStatusCode.OK)]
     [InlineData("/api/health", "wrong", HttpStatusCode.OK)]
     public async Task Request_Key_DecidesByLevel(string path, string? keyName, HttpStatusCode expected)
     {
@@ -72,17 +74,6 @@ public sealed class KeyTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ReadOrRestore_BlobLost_KeepsTheKnownKeys()
-    {
-        FunctionKeys restored = await FunctionKeyStore.ReadOrRestoreAsync(_blobs, "lost", _keys, TestContext.Current.CancellationToken);
-        FunctionKeys? read = await FunctionKeyStore.ReadAsync(_blobs, "lost", TestContext.Current.CancellationToken);
-
-        Assert.Same(_keys, restored);
-        Assert.Equal(_keys.MasterKey, read?.MasterKey, StringComparer.Ordinal);
-        Assert.Equal(_keys.HostKeys, read?.HostKeys);
-    }
-
-    [Fact]
     public async Task Read_UnknownHost_IsNull() =>
         Assert.Null(await FunctionKeyStore.ReadAsync(_blobs, "nobody", TestContext.Current.CancellationToken));
 
@@ -91,6 +82,7 @@ public sealed class KeyTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("""{"masterKey":{"name":"master","value":"","encrypted":false},"functionKeys":[]}""")]
     [InlineData("""{"masterKey":{"name":"master","value":"secret","encrypted":true},"functionKeys":[]}""")]
     [InlineData("""{"masterKey":{"name":"master","value":"secret"},"functionKeys":null}""")]
+    [InlineData("""{"masterKey":{"name":"master","value":"secret"},"functionKeys":[{"name":"a","value":"secret","encrypted":true}]}""")]
     [InlineData("not json with a secret")]
     public async Task Read_UnusableBlob_SaysSoWithoutItsContent(string content)
     {
@@ -124,6 +116,15 @@ public sealed class KeyTests(AzuriteFixture azurite) : IAsyncLifetime
             "/api/guarded?code=a-key", TestContext.Current.CancellationToken);
 
         Assert.Equal("alice", claims!["keyid"]);
+    }
+
+    [Fact]
+    public async Task Request_EmptyHeaderBesideAKeyInTheQuery_IsRejected()
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, $"/api/guarded?code={_keys.DefaultKey}") { Headers = { { "x-functions-key", "" } } };
+        using HttpResponseMessage response = await _host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path, string? keyName, bool inHeader)
