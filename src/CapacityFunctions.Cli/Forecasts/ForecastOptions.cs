@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Methods;
 
 namespace CapacityFunctions.Cli.Forecasts;
 
@@ -17,6 +18,9 @@ internal sealed record ForecastOptions
     public required IReadOnlyList<decimal> Levels { get; init; }
 
     public required PredictionOptions Prediction { get; init; }
+
+    /// <summary>The methods there are to choose from.</summary>
+    public required MethodCatalog Catalog { get; init; }
 
     /// <summary>Series forecast side by side.</summary>
     public required int Threads { get; init; }

@@ -74,7 +74,7 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
 
     private void ForecastAll(IReadOnlyList<UsageSeries> series, SeriesForecast[] forecasts, Action done, CancellationToken cancellationToken)
     {
-        WorkloadPredictionEngine engine = new(options.Prediction);
+        WorkloadPredictionEngine engine = new(options.Prediction, options.Catalog);
         ParallelOptions limits = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, series.Count, limits, index =>
         {
