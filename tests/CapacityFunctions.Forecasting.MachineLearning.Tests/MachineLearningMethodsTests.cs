@@ -9,6 +9,9 @@ public sealed class MachineLearningMethodsTests
 {
     private static readonly MethodCatalog Catalog = MachineLearningMethods.Catalog;
 
+    // Six weeks, so that the first of the origins judged has two weeks before it.
+    private static readonly TimeSeries History = SampleSeries.Hourly(1_000);
+
     public static TheoryData<string> Methods() =>
         [.. Catalog.All.Where(method => MethodCatalog.Default.Find(method.Name) is null).Select(method => method.Name)];
 
@@ -30,7 +33,7 @@ public sealed class MachineLearningMethodsTests
     public void Catalog_HoldsTheStatisticalMethodsAndMore()
     {
         Assert.All(MethodCatalog.Default.All, method => Assert.Same(method, Catalog.Get(method.Name)));
-        Assert.Equal(["ssa"], Catalog.All.Select(method => method.Name).Except(MethodCatalog.Default.All.Select(method => method.Name), StringComparer.Ordinal));
+        Assert.Equal(["ssa", "ssa-long"], Catalog.All.Select(method => method.Name).Except(MethodCatalog.Default.All.Select(method => method.Name), StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(MethodsAndHistories))]
@@ -53,7 +56,7 @@ public sealed class MachineLearningMethodsTests
     [Theory, MemberData(nameof(Methods))]
     public void Deserialize_Model_RestoresTheForecastExactly(string method)
     {
-        TrainedModel model = Engine(method).Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TrainedModel model = Engine(method).Train(History, HorizonSpec.OneDay);
 
         TrainedModel restored = TrainedModel.Deserialize(model.Serialize(), Catalog);
 
@@ -67,7 +70,7 @@ public sealed class MachineLearningMethodsTests
     [Theory, MemberData(nameof(Methods))]
     public void Deserialize_LongAfterTraining_RestoresTheForecastExactly(string method)
     {
-        TrainedModel model = Engine(method).Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TrainedModel model = Engine(method).Train(History, HorizonSpec.OneDay);
         TrainedModel later = model.Update(Newer(model, 700));
 
         TrainedModel restored = TrainedModel.Deserialize(later.Serialize(), Catalog);
@@ -79,7 +82,7 @@ public sealed class MachineLearningMethodsTests
     [Theory, MemberData(nameof(Methods))]
     public void Update_InAnyPieces_SameState(string method)
     {
-        TrainedModel model = Engine(method).Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TrainedModel model = Engine(method).Train(History, HorizonSpec.OneDay);
         TimeSeries newer = Newer(model, 48);
 
         TrainedModel pieces = model.Update(newer.Head(1)).Update(newer.Slice(1, 30)).Update(newer.Slice(31, 17));
@@ -91,7 +94,7 @@ public sealed class MachineLearningMethodsTests
     [Theory, MemberData(nameof(Methods))]
     public void Update_Newer_LeavesTheOlderModelAlone(string method)
     {
-        TrainedModel model = Engine(method).Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TrainedModel model = Engine(method).Train(History, HorizonSpec.OneDay);
         Forecast before = model.Forecast();
         TrainedModel one = model.Update(Newer(model, 5));
         Forecast afterOne = one.Forecast();
@@ -106,7 +109,7 @@ public sealed class MachineLearningMethodsTests
     [Theory, MemberData(nameof(Methods))]
     public void Update_MissingSteps_StaysFinite(string method)
     {
-        TrainedModel model = Engine(method).Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TrainedModel model = Engine(method).Train(History, HorizonSpec.OneDay);
         TimeSeries nothing = TimeSeries.FromMasked(model.End, SampleSeries.Hour, new double[100], [.. Enumerable.Repeat(element: true, 100)]);
 
         Forecast forecast = model.Update(nothing).Forecast();
@@ -118,7 +121,7 @@ public sealed class MachineLearningMethodsTests
     [Theory, MemberData(nameof(Methods))]
     public void Update_UsageStopsAndReturns_ForecastComesBack(string method)
     {
-        TrainedModel model = Engine(method).Train(SampleSeries.Hourly(400), HorizonSpec.OneDay);
+        TrainedModel model = Engine(method).Train(History, HorizonSpec.OneDay);
         double[] outage = [.. new double[48], .. SampleSeries.HourlyValues(72, 5)];
 
         Forecast forecast = model.Update(TimeSeries.FromValues(model.End, SampleSeries.Hour, outage)).Forecast();
@@ -131,18 +134,18 @@ public sealed class MachineLearningMethodsTests
     [Theory, MemberData(nameof(Methods))]
     public void Train_FutureOfTheSeriesChanged_SameModel(string method)
     {
-        double[] values = SampleSeries.HourlyValues(600, 4);
-        double[] changed = [.. values.Select((value, i) => i >= 500 ? 10 * value : value)];
+        double[] values = SampleSeries.HourlyValues(1_000, 4);
+        double[] changed = [.. values.Select((value, i) => i >= 900 ? 10 * value : value)];
 
         Assert.Equal(
-            Engine(method).Train(TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, values).Head(500), HorizonSpec.OneDay).Serialize(),
-            Engine(method).Train(TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, changed).Head(500), HorizonSpec.OneDay).Serialize());
+            Engine(method).Train(TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, values).Head(900), HorizonSpec.OneDay).Serialize(),
+            Engine(method).Train(TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, changed).Head(900), HorizonSpec.OneDay).Serialize());
     }
 
     [Theory, MemberData(nameof(Methods))]
     public void Deserialize_WithoutThisLibrary_IsInvalidData(string method)
     {
-        byte[] state = Engine(method).Train(SampleSeries.Hourly(400), HorizonSpec.OneDay).Serialize();
+        byte[] state = Engine(method).Train(History, HorizonSpec.OneDay).Serialize();
 
         Assert.Throws<InvalidDataException>(() => TrainedModel.Deserialize(state));
     }

@@ -68,7 +68,7 @@ internal sealed class RankSelector(TrajectoryMatrix matrix, float[] vectors)
         return chosen;
     }
 
-    /// <summary>Adds an eigenvector to the recurrence: Σ π u ÷ (1 − Σ π²), π the last entry of u (Golyandina &amp; Zhigljavsky 2013, §3.2).</summary>
+    /// <summary>Adds an eigenvector to the recurrence: Σ π u ÷ (1 − Σ π²), π the last entry of u (Golyandina &amp; Zhigljavsky 2013, chapter 3).</summary>
     private ReadOnlySpan<float> Take(int rank)
     {
         ReadOnlySpan<float> vector = vectors.AsSpan((rank - 1) * matrix.Window, matrix.Window);

@@ -11,7 +11,7 @@ public sealed class SsaModelTests
     [InlineData(RankSelectionMethod.Fixed)]
     public void Forecast_LineAndSine_GoesOn(RankSelectionMethod selection)
     {
-        // A line has rank 2, a sine 2 more (Golyandina & Zhigljavsky 2013, §2.3).
+        // A line has rank 2, a sine 2 more (Golyandina & Zhigljavsky 2013, chapter 2).
         SsaModel model = SsaTrainer.Train(Series.Seasonal(120, noise: 0.5), Options(24, 120, selection, rank: 4));
 
         float[] forecast = new SsaSequence(model).Forecast(24);
