@@ -72,7 +72,6 @@ internal static class ForecastCommand
                         Seed = parsed.GetValue(seed),
                         CpuBudget = automatic ? new PredictionOptions().CpuBudget : TimeSpan.MaxValue,
                     },
-                    Catalog = automatic ? MachineLearningMethods.Automatic : MachineLearningMethods.Catalog,
                     Threads = parsed.GetValue(threads),
                     Output = parsed.GetValue(output),
                     Report = parsed.GetValue(report),

@@ -1,5 +1,4 @@
 using CapacityFunctions.Forecasting;
-using CapacityFunctions.Forecasting.Methods;
 
 namespace CapacityFunctions.Cli.Forecasts;
 
@@ -18,9 +17,6 @@ internal sealed record ForecastOptions
     public required IReadOnlyList<decimal> Levels { get; init; }
 
     public required PredictionOptions Prediction { get; init; }
-
-    /// <summary>The methods there are to choose from.</summary>
-    public required MethodCatalog Catalog { get; init; }
 
     /// <summary>Series forecast side by side.</summary>
     public required int Threads { get; init; }

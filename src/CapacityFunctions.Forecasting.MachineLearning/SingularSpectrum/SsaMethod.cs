@@ -7,14 +7,13 @@ namespace CapacityFunctions.Forecasting.MachineLearning.SingularSpectrum;
 /// Singular spectrum analysis (Golyandina &amp; Zhigljavsky 2013) through ML.NET's <c>ForecastBySsa</c>. Window and rank are found: the
 /// window from the seasons and the length of the history, the rank by ML.NET's own search.
 /// </summary>
-/// <param name="isLong">With a window of the longest season (<c>ssa-long</c>) rather than of a few of the shortest (<c>ssa</c>).</param>
-internal sealed class SsaMethod(bool isLong) : IForecastMethod
+internal sealed class SsaMethod : IForecastMethod
 {
-    public string Name => isLong ? "ssa-long" : "ssa";
+    public string Name => "ssa";
 
     public TimeSpan EstimateCost(FitRequest request)
     {
-        double window = Window(request);
+        double window = SsaWindow.Of(request);
         double length = SsaWindow.TrainingLength(request.History.Length, (int)window);
 
         // Eigenvectors of the window's covariance, then one reconstruction of the history for every rank: measured, see the README.
@@ -24,7 +23,7 @@ internal sealed class SsaMethod(bool isLong) : IForecastMethod
     public IFittedModel? Fit(FitRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        int window = Window(request);
+        int window = SsaWindow.Of(request);
         if (window < SsaWindow.Shortest)
         {
             return null;
@@ -40,6 +39,4 @@ internal sealed class SsaMethod(bool isLong) : IForecastMethod
         ArgumentNullException.ThrowIfNull(reader);
         return SsaFittedModel.Read(reader);
     }
-
-    private int Window(FitRequest request) => isLong ? SsaWindow.OfLongSeason(request) : SsaWindow.OfShortSeasons(request);
 }

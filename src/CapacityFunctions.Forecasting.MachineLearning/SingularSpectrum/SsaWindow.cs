@@ -20,31 +20,22 @@ internal static class SsaWindow
     private const int ShortestTraining = 1_024;
     private const int TrainingWindows = 10;
 
-    /// <summary>As many of the shortest season as fit, three at most.</summary>
     /// <returns>Steps; below <see cref="Shortest"/> for a history that is too short.</returns>
-    public static int OfShortSeasons(FitRequest request)
+    public static int Of(FitRequest request)
     {
-        int half = Half(request);
+        int half = (request.History.Length - 1) / 2;
         if (request.Periods.Count == 0)
         {
             return Math.Min(WithoutSeason, half);
         }
 
+        // The longest season that fits, or as many of the shortest ones as do.
         int limit = Math.Min(Longest, half);
-        int seasons = Math.Min(Seasons, limit / request.FirstPeriod);
-        return seasons > 0 ? seasons * request.FirstPeriod : limit;
-    }
-
-    /// <summary>The longest season that fits, where it is longer than that.</summary>
-    /// <returns>Steps; 0 where the short seasons say it all.</returns>
-    public static int OfLongSeason(FitRequest request)
-    {
-        int limit = Math.Min(Longest, Half(request));
         int season = request.Periods.LastOrDefault(period => period <= limit);
-        return season > OfShortSeasons(request) ? season : 0;
+        int several = Math.Min(Seasons, limit / request.FirstPeriod) * request.FirstPeriod;
+        int window = Math.Max(season, several);
+        return window > 0 ? window : limit;
     }
-
-    private static int Half(FitRequest request) => (request.History.Length - 1) / 2;
 
     /// <summary>Values that are trained on, and kept in the state: the newest ones.</summary>
     public static int TrainingLength(int history, int window) => Math.Min(history, Math.Max(ShortestTraining, TrainingWindows * window));

@@ -12,7 +12,7 @@ namespace CapacityFunctions.Forecasts;
 public sealed class ModelTrainer(IOptions<CapacityOptions> options)
 {
     private readonly WorkloadPredictionEngine _engine = new(
-        new PredictionOptions { Seed = options.Value.Seed }, MachineLearningMethods.Automatic);
+        new PredictionOptions { Seed = options.Value.Seed }, MachineLearningMethods.Catalog);
 
     private readonly WorkloadPredictionEngine _fallback = new(
         new PredictionOptions { Seed = options.Value.Seed, Methods = [MethodCatalog.SeasonalNaive] });

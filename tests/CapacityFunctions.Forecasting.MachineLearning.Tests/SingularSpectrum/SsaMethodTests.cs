@@ -7,11 +7,10 @@ namespace CapacityFunctions.Forecasting.MachineLearning.Tests.SingularSpectrum;
 
 public sealed class SsaMethodTests
 {
-    private static readonly SsaMethod Method = new(isLong: false);
-    private static readonly SsaMethod LongMethod = new(isLong: true);
+    private static readonly SsaMethod Method = new();
 
     [Theory]
-    [InlineData(960, new[] { 24, 168 }, 72)]
+    [InlineData(960, new[] { 24, 168 }, 168)]
     [InlineData(960, new[] { 24 }, 72)]
     [InlineData(100, new[] { 24 }, 48)]
     [InlineData(40, new[] { 24 }, 19)]
@@ -20,19 +19,6 @@ public sealed class SsaMethodTests
     [InlineData(8_064, new[] { 288, 2_016 }, 288)]
     public void Fit_History_WindowFollowsItsSeasons(int length, int[] periods, int window) =>
         Assert.Equal($"window of {window} steps", Method.Fit(Request(SampleSeries.HourlyValues(length, 1), periods))!.Description);
-
-    /// <summary>None where the short seasons say it all, or the long one doesn't fit.</summary>
-    [Theory]
-    [InlineData(960, new[] { 24, 168 }, 168)]
-    [InlineData(960, new[] { 24 }, null)]
-    [InlineData(960, new int[0], null)]
-    [InlineData(337, new[] { 24, 168 }, 168)]
-    [InlineData(336, new[] { 24, 168 }, null)]
-    [InlineData(8_064, new[] { 288, 2_016 }, null)]
-    public void Fit_LongSeason_IsTheWindow(int length, int[] periods, int? window) =>
-        Assert.Equal(
-            window is null ? null : $"window of {window} steps",
-            LongMethod.Fit(Request(SampleSeries.HourlyValues(length, 1), periods))?.Description);
 
     [Theory]
     [InlineData(1)]

@@ -34,9 +34,9 @@ internal sealed class EvaluatedProject
         };
 
         // The test platform's own variables would make the child believe that it is part of this build.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (string variable in start.Environment.Keys.Where(variable => variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
-            start.Environment.Remove(name);
+            start.Environment.Remove(variable);
         }
 
         // A process that the child leaves behind would keep its pipes open, and their end would never come.
