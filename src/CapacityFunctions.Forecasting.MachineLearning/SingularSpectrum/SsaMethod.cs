@@ -16,8 +16,8 @@ internal sealed class SsaMethod : IForecastMethod
         double window = SsaWindow.Of(request);
         double length = SsaWindow.TrainingLength(request.History.Length, (int)window);
 
-        // Eigenvectors of the window's covariance, then one reconstruction of the history for every rank: measured, see the README.
-        return TimeSpan.FromMilliseconds((3e-6 * window * window * window) + (5e-7 * window * window * length));
+        // ML.NET's views and engine; eigenvectors of the window's covariance; one reconstruction of the history for every rank. See the README.
+        return TimeSpan.FromMilliseconds(15 + (3e-6 * window * window * window) + (5e-7 * window * window * length));
     }
 
     public IFittedModel? Fit(FitRequest request)
