@@ -9,8 +9,12 @@ namespace CapacityFunctions.Embedded.MachineLearning.TimeSeries.Algebra;
 /// </summary>
 internal static class SymmetricEigen
 {
-    // LAPACK's limit; three suffice for nearly every eigenvalue.
-    private const int MaxSweeps = 30;
+    // Three suffice for nearly every eigenvalue.
+    private const int MaxSweeps = 60;
+
+    // Rounding of the whole matrix. Measured against neighbours alone, the couplings of a matrix of low rank would never become small:
+    // what lies between its vanishing eigenvalues is rounding of the large ones.
+    private const double Epsilon = 2.2e-16;
 
     /// <param name="matrix">Row-major, symmetric, finite; overwritten.</param>
     /// <param name="size">Rows, at least 1.</param>
@@ -125,12 +129,13 @@ internal static class SymmetricEigen
 
     private static bool Diagonalise(double[] diagonal, double[] subdiagonal, double[] basis, int size)
     {
+        double negligible = Epsilon * (TensorPrimitives.Norm<double>(diagonal) + TensorPrimitives.Norm<double>(subdiagonal)) / Math.Sqrt(size);
         for (int first = 0; first < size; first++)
         {
             for (int sweep = 0; ; sweep++)
             {
                 int last = first;
-                while (last < size - 1 && !IsNegligible(subdiagonal[last], diagonal[last], diagonal[last + 1]))
+                while (last < size - 1 && !(Math.Abs(subdiagonal[last]) <= negligible))
                 {
                     last++;
                 }
@@ -150,12 +155,6 @@ internal static class SymmetricEigen
         }
 
         return true;
-    }
-
-    private static bool IsNegligible(double coupling, double one, double other)
-    {
-        double scale = Math.Abs(one) + Math.Abs(other);
-        return Math.Abs(coupling) + scale == scale;
     }
 
     /// <summary>One implicit QL step on the unreduced block [first, last].</summary>

@@ -19,6 +19,27 @@ public sealed class SymmetricEigenTests
         return found && values.SequenceEqual(values.OrderDescending()) && Residual(matrix, size, values, vectors) < 1e-12 * size;
     }
 
+    /// <summary>The covariance of a series without noise has few eigenvalues above rounding; the rest must not keep it from converging.</summary>
+    [Theory]
+    [InlineData(24)]
+    [InlineData(72)]
+    [InlineData(168)]
+    public void TryDecompose_LowRank_Converges(int window)
+    {
+        float[] series = [.. Enumerable.Range(0, 4 * window).Select(t => (float)((0.05 * t) + (30 * Math.Sin(2 * Math.PI * t / 24))))];
+        double[] covariance = new TrajectoryMatrix(series, window).Covariance();
+        double scale = covariance.Max();
+        double[] scaled = [.. covariance.Select(value => value / scale)];
+        double[] values = new double[window];
+        double[] vectors = new double[window * window];
+
+        Assert.True(SymmetricEigen.TryDecompose([.. scaled], window, values, vectors));
+
+        // A line and a sine: rank 4. Input in single precision leaves 1e-7 squared times the window behind.
+        Assert.True(values[3] > 1e-4 && Math.Abs(values[4]) < 1e-9, $"{values[3]} {values[4]}");
+        Assert.InRange(Residual(scaled, window, values, vectors), 0, 1e-12 * window);
+    }
+
     /// <summary>Second differences: eigenvalues 2 − 2 cos(kπ / (n + 1)), a textbook result.</summary>
     [Fact]
     public void TryDecompose_SecondDifferences_HasKnownValues()
