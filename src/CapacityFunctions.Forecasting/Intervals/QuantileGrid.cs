@@ -11,33 +11,111 @@ internal static class QuantileGrid
         0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99, 0.995,
     ];
 
+    // Scores are stored in half precision; what lies farther out is just as unexpected.
+    private const double LargestScore = 60_000;
+
     private static readonly double[] Scores = Array.ConvertAll(Levels, NormalDistribution.Quantile);
 
     public static int Count => Levels.Length;
+
+    private static int Middle => Levels.Length / 2;
 
     public static ReadOnlySpan<double> Probabilities => Levels;
 
     /// <summary>Standard normal quantiles of <see cref="Probabilities"/>.</summary>
     public static ReadOnlySpan<double> NormalScores => Scores;
 
+    /// <summary>The quantiles of a normal distribution.</summary>
+    public static void FillNormal(double mean, double deviation, Span<double> row)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = mean + (deviation * Scores[i]);
+        }
+    }
+
     /// <summary>
-    /// Linear in the normal score, which is exact for a normal distribution. Beyond the grid the outermost slope goes on.
+    /// The quantile of a normal score, linear between the grid's, which is exact for a normal distribution. Beyond the grid the outermost
+    /// slope goes on, or the mean slope from the median where that is steeper: the last quantiles of a sample often coincide.
     /// </summary>
-    /// <param name="values">One value a grid probability, ascending.</param>
+    /// <param name="quantiles">One a grid probability, ascending.</param>
+    /// <param name="score">Any normal score.</param>
+    public static double ValueAt(ReadOnlySpan<double> quantiles, double score)
+    {
+        if (score <= Scores[0])
+        {
+            return quantiles[0] + ((score - Scores[0]) * LowerSlope(quantiles));
+        }
+
+        if (score >= Scores[^1])
+        {
+            return quantiles[^1] + ((score - Scores[^1]) * UpperSlope(quantiles));
+        }
+
+        int right = Array.BinarySearch(Scores, score);
+        if (right >= 0)
+        {
+            return quantiles[right];
+        }
+
+        right = ~right;
+        double share = (score - Scores[right - 1]) / (Scores[right] - Scores[right - 1]);
+        return quantiles[right - 1] + (share * (quantiles[right] - quantiles[right - 1]));
+    }
+
+    /// <summary>The normal score of an outcome under a distribution: the inverse of <see cref="ValueAt"/>, standard normal if the distribution was right.</summary>
+    /// <param name="quantiles">One a grid probability, ascending; where several coincide with the value the middle one counts.</param>
+    /// <param name="value">Any outcome.</param>
+    public static double ScoreOf(ReadOnlySpan<double> quantiles, double value)
+    {
+        if (value < quantiles[0])
+        {
+            return Math.Max(-LargestScore, Scores[0] - ((quantiles[0] - value) / LowerSlope(quantiles)));
+        }
+
+        if (value > quantiles[^1])
+        {
+            return Math.Min(LargestScore, Scores[^1] + ((value - quantiles[^1]) / UpperSlope(quantiles)));
+        }
+
+        int first = 0;
+        while (quantiles[first] < value)
+        {
+            first++;
+        }
+
+        if (quantiles[first] > value)
+        {
+            double share = (value - quantiles[first - 1]) / (quantiles[first] - quantiles[first - 1]);
+            return Scores[first - 1] + (share * (Scores[first] - Scores[first - 1]));
+        }
+
+        int last = first;
+        while (last + 1 < quantiles.Length && quantiles[last + 1] <= value)
+        {
+            last++;
+        }
+
+        return (Scores[first] + Scores[last]) / 2;
+    }
+
+    /// <summary>Like <see cref="ValueAt"/> for a probability.</summary>
+    /// <param name="quantiles">One a grid probability, ascending.</param>
     /// <param name="probability">Inside (0, 1).</param>
-    public static double Interpolate(ReadOnlySpan<double> values, double probability)
+    public static double Interpolate(ReadOnlySpan<double> quantiles, double probability)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(probability, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
-        int right = Array.BinarySearch(Levels, probability);
-        if (right >= 0)
-        {
-            return values[right];
-        }
-
-        right = Math.Clamp(~right, 1, Levels.Length - 1);
-        double score = NormalDistribution.Quantile(probability);
-        double share = (score - Scores[right - 1]) / (Scores[right] - Scores[right - 1]);
-        return values[right - 1] + (share * (values[right] - values[right - 1]));
+        int exact = Array.BinarySearch(Levels, probability);
+        return exact >= 0 ? quantiles[exact] : ValueAt(quantiles, NormalDistribution.Quantile(probability));
     }
+
+    private static double LowerSlope(ReadOnlySpan<double> quantiles) =>
+        Slope(quantiles[1] - quantiles[0], Scores[1] - Scores[0], quantiles[Middle] - quantiles[0]);
+
+    private static double UpperSlope(ReadOnlySpan<double> quantiles) =>
+        Slope(quantiles[^1] - quantiles[^2], Scores[^1] - Scores[^2], quantiles[^1] - quantiles[Middle]);
+
+    private static double Slope(double outermost, double scores, double fromMedian) =>
+        Math.Max(double.Epsilon, Math.Max(outermost / scores, fromMedian / Scores[^1]));
 }

@@ -1,8 +1,6 @@
-using CapacityFunctions.Forecasting.Numerics;
-
 namespace CapacityFunctions.Forecasting.Methods;
 
-/// <summary>A method's own predictive distribution, before calibration: normal unless a method overrides <see cref="Quantile"/>.</summary>
+/// <summary>A method's own predictive distribution, before calibration: normal, unless it is a <see cref="QuantileForecast"/>.</summary>
 public class MethodForecast(double[] mean, double[] deviation)
 {
     /// <summary>Expected usage; [0] is one step after the last observation.</summary>
@@ -11,8 +9,6 @@ public class MethodForecast(double[] mean, double[] deviation)
     /// <summary>Standard deviation of the forecast error, at least 0, one entry a step.</summary>
     public ReadOnlySpan<double> Deviation => deviation;
 
-    /// <param name="step">0 is one step ahead.</param>
-    /// <param name="probability">Inside (0, 1).</param>
-    public virtual double Quantile(int step, double probability) =>
-        mean[step] + (deviation[step] * NormalDistribution.Quantile(probability));
+    /// <summary>Fills in the quantiles of <see cref="Intervals.QuantileGrid"/>; false when mean and deviation say it all.</summary>
+    internal virtual bool FillQuantiles(int step, Span<double> row) => false;
 }
