@@ -122,7 +122,7 @@ public sealed class TrainedModel
             double stretch = gap == 0 ? 1 : Math.Max(1, Width(forecast, step + gap) / Width(forecast, step));
             for (int i = 0; i < QuantileGrid.Count; i++)
             {
-                double value = QuantileGrid.ValueAt(forecast.Quantiles(step), scores[(step * QuantileGrid.Count) + i]);
+                double value = forecast.ValueAt(step, scores[(step * QuantileGrid.Count) + i]);
                 quantiles[(step * QuantileGrid.Count) + i] = Math.Max(floor, mean[step] + (stretch * (value - mean[step])));
             }
 

@@ -77,8 +77,9 @@ internal static class TrainedModelState
         CandidateScore[] candidates = ReadMany(
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
+        ForecastBounds bounds = version == 1 ? ForecastBounds.ReadVersion1(reader) : ForecastBounds.Read(reader);
         return new TrainedModel(
-            horizon, end, periods, members, rows, candidates, confidence, ForecastBounds.Read(reader), reader.ReadBoolean(), missingSteps);
+            horizon, end, periods, members, rows, candidates, confidence, bounds, reader.ReadBoolean(), missingSteps);
     }
 
     private static ModelMember ReadMember(StateReader reader, MethodCatalog catalog)

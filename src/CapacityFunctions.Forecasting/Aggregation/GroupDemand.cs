@@ -95,7 +95,7 @@ public sealed class GroupDemand
         int steps = Horizon.Steps;
         double[] mean = Array.ConvertAll(means, ToAmount);
         double[] deviation = Deviations();
-        PredictiveDistribution errorForecast = PredictiveDistribution.Normal(new double[steps], deviation);
+        PredictiveDistribution errorForecast = PredictiveDistribution.Normal(new double[steps], deviation, deviation.Average());
         OriginRow[] rows = new OriginRow[OriginPlan.MaxOrigins];
         for (int origin = 0; origin < rows.Length; origin++)
         {
@@ -110,7 +110,7 @@ public sealed class GroupDemand
         for (int i = 0; i < quantiles.Length; i++)
         {
             int step = i / QuantileGrid.Count;
-            quantiles[i] = Math.Max(0, mean[step] + (deviation[step] * quantiles[i]));
+            quantiles[i] = Math.Max(0, mean[step] + errorForecast.ValueAt(step, quantiles[i]));
         }
 
         return new Forecast(Start, Horizon.Grid, mean, quantiles);

@@ -11,8 +11,9 @@ internal static class ConformalCalibrator
     // Steps within this ratio of each other share their errors: 2 h ahead behaves like 1.5 h ahead, not like 24 h ahead.
     private const double NeighbourRatio = 1.35;
 
-    // Origins at which errors weigh as much as the method's own distribution.
-    private const double PriorOrigins = 4;
+    // Origins at which errors weigh as much as the method's own distribution. Forty are as many as there usually are: they overlap, and
+    // lie in weeks that may have been quieter or wilder than this one. Half-way has the lower quantile loss at the same coverage.
+    private const double PriorOrigins = 40;
 
     // What is added to that far out, ÷ the tail's probability: forty origins hold one error beyond 2.5 %, while the method's deviation
     // comes from all of the history, rare bursts included.

@@ -19,8 +19,10 @@ internal sealed class OriginRow
     // Quantiles − mean in multiples of unit, which keeps half precision in range: 0.05 % of an offset.
     private readonly float unit;
     private readonly Half[] offsets;
+    private readonly double tailUnit;
 
-    private OriginRow(DateTimeOffset origin, float[] errors, Half[] scores, int firstOpen, float[] mean, float unit, Half[] offsets)
+    private OriginRow(
+        DateTimeOffset origin, float[] errors, Half[] scores, int firstOpen, float[] mean, float unit, Half[] offsets, double tailUnit)
     {
         Origin = origin;
         this.errors = errors;
@@ -29,6 +31,7 @@ internal sealed class OriginRow
         this.mean = mean;
         this.unit = unit;
         this.offsets = offsets;
+        this.tailUnit = tailUnit;
     }
 
     /// <summary>Start of the first step that was forecast.</summary>
@@ -60,7 +63,7 @@ internal sealed class OriginRow
             offsets[i] = (Half)((forecast.Quantiles(step)[i % QuantileGrid.Count] - mean[step]) / unit);
         }
 
-        return new OriginRow(origin, unknown, unscored, 0, mean, unit, offsets);
+        return new OriginRow(origin, unknown, unscored, 0, mean, unit, offsets, forecast.TailUnit);
     }
 
     /// <summary>A copy that can be observed further, without what steps before <paramref name="step"/> needed for that.</summary>
@@ -74,7 +77,8 @@ internal sealed class OriginRow
             firstOpen + settled,
             mean[settled..],
             unit,
-            offsets[(settled * QuantileGrid.Count)..]);
+            offsets[(settled * QuantileGrid.Count)..],
+            tailUnit);
     }
 
     /// <summary>Observed − forecast.</summary>
@@ -105,7 +109,7 @@ internal sealed class OriginRow
         }
 
         errors[step] = (float)error;
-        scores[step] = (Half)QuantileGrid.ScoreOf(quantiles, error);
+        scores[step] = (Half)QuantileGrid.ScoreOf(quantiles, error, tailUnit);
     }
 
     public void Write(StateWriter writer)
@@ -117,6 +121,7 @@ internal sealed class OriginRow
         writer.WriteSingles(mean);
         writer.WriteSingle(unit);
         writer.WriteHalves(offsets);
+        writer.WriteDouble(tailUnit);
     }
 
     public static OriginRow Read(StateReader reader)
@@ -128,13 +133,14 @@ internal sealed class OriginRow
         float[] mean = reader.ReadSingles();
         float unit = reader.ReadSingle();
         Half[] offsets = reader.ReadHalves();
-        if (scores.Length != errors.Length || firstOpen + mean.Length != errors.Length || offsets.Length != mean.Length * QuantileGrid.Count)
+        double tailUnit = reader.ReadDouble();
+        if (!(tailUnit > 0) || scores.Length != errors.Length || firstOpen + mean.Length != errors.Length || offsets.Length != mean.Length * QuantileGrid.Count)
         {
             throw new InvalidDataException(
                 $"Model state is damaged: {errors.Length} errors, {scores.Length} scores, {mean.Length} open steps from {firstOpen} on.");
         }
 
-        return new OriginRow(origin, errors, scores, firstOpen, mean, unit, offsets);
+        return new OriginRow(origin, errors, scores, firstOpen, mean, unit, offsets, tailUnit);
     }
 
     /// <summary>Reads what version 1 of the state held: means, errors and the logarithm of each step's deviation, normal throughout.</summary>
@@ -154,7 +160,9 @@ internal sealed class OriginRow
             deviation[step] = Math.Exp((double)reader.ReadHalf());
         }
 
-        OriginRow row = Open(origin, PredictiveDistribution.Normal(mean, deviation));
+        // The deviation was the unit of tails, too.
+        double tailUnit = mean.Length > 0 ? deviation.Average() : 1;
+        OriginRow row = Open(origin, PredictiveDistribution.Normal(mean, deviation, tailUnit));
         for (int step = 0; step < differences.Length; step++)
         {
             if (!float.IsNaN(differences[step]))

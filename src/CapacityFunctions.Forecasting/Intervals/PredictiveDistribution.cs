@@ -12,8 +12,9 @@ internal sealed class PredictiveDistribution
     private readonly double[] mean;
     private readonly double[] quantiles;
 
-    private PredictiveDistribution(double[] mean, double[] quantiles)
+    private PredictiveDistribution(double[] mean, double[] quantiles, double tailUnit)
     {
+        TailUnit = tailUnit;
         this.mean = mean;
         this.quantiles = quantiles;
     }
@@ -22,11 +23,17 @@ internal sealed class PredictiveDistribution
 
     public ReadOnlySpan<double> Mean => mean;
 
+    /// <summary>What outcomes beyond the outermost quantiles are measured in, above 0.</summary>
+    public double TailUnit { get; }
+
     /// <summary>Ascending, strictly.</summary>
     public ReadOnlySpan<double> Quantiles(int step) => quantiles.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count);
 
+    /// <summary>The quantile of one step at a normal score of its distribution.</summary>
+    public double ValueAt(int step, double score) => QuantileGrid.ValueAt(Quantiles(step), score, TailUnit);
+
     /// <summary>Normal distributions.</summary>
-    public static PredictiveDistribution Normal(ReadOnlySpan<double> mean, ReadOnlySpan<double> deviation)
+    public static PredictiveDistribution Normal(ReadOnlySpan<double> mean, ReadOnlySpan<double> deviation, double tailUnit)
     {
         double[] quantiles = new double[mean.Length * QuantileGrid.Count];
         for (int step = 0; step < mean.Length; step++)
@@ -34,7 +41,7 @@ internal sealed class PredictiveDistribution
             QuantileGrid.FillNormal(mean[step], deviation[step], quantiles.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count));
         }
 
-        return new PredictiveDistribution(mean.ToArray(), quantiles);
+        return new PredictiveDistribution(mean.ToArray(), quantiles, tailUnit);
     }
 
     /// <summary>A method's own forecast, kept in bounds.</summary>
@@ -59,14 +66,14 @@ internal sealed class PredictiveDistribution
             }
         }
 
-        return new PredictiveDistribution(mean, quantiles);
+        return new PredictiveDistribution(mean, quantiles, bounds.TailUnit);
     }
 
     /// <summary>
     /// Weighted averages of means and of quantiles (Vincentization). Averaged probabilities would be wider than any of the members wherever
     /// these disagree about the level; averaged quantiles keep their shape (Lichtendahl, Grushka-Cockayne &amp; Winkler 2013).
     /// </summary>
-    /// <param name="members">At least one, of equal horizon.</param>
+    /// <param name="members">At least one, of equal horizon and tail unit.</param>
     /// <param name="weights">One a member, summing to 1.</param>
     public static PredictiveDistribution Combine(IReadOnlyList<PredictiveDistribution> members, ReadOnlySpan<double> weights)
     {
@@ -78,7 +85,7 @@ internal sealed class PredictiveDistribution
             AddScaled(members[member].quantiles, weights[member], quantiles);
         }
 
-        return new PredictiveDistribution(mean, quantiles);
+        return new PredictiveDistribution(mean, quantiles, members[0].TailUnit);
     }
 
     private static void AddScaled(double[] values, double weight, double[] sum)

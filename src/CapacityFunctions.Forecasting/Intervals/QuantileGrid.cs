@@ -18,8 +18,6 @@ internal static class QuantileGrid
 
     public static int Count => Levels.Length;
 
-    private static int Middle => Levels.Length / 2;
-
     public static ReadOnlySpan<double> Probabilities => Levels;
 
     /// <summary>Standard normal quantiles of <see cref="Probabilities"/>.</summary>
@@ -35,47 +33,36 @@ internal static class QuantileGrid
     }
 
     /// <summary>
-    /// The quantile of a normal score, linear between the grid's, which is exact for a normal distribution. Beyond the grid the outermost
-    /// slope goes on, or the mean slope from the median where that is steeper: the last quantiles of a sample often coincide.
+    /// The quantile of a normal score, linear between the grid's, which is exact for a normal distribution. Beyond the grid a score is a
+    /// distance in units of usage: the spread of a quiet week says nothing about how far a burst goes.
     /// </summary>
     /// <param name="quantiles">One a grid probability, ascending.</param>
     /// <param name="score">Any normal score.</param>
-    public static double ValueAt(ReadOnlySpan<double> quantiles, double score)
+    /// <param name="tailUnit">Distance that one score covers beyond the grid, above 0.</param>
+    public static double ValueAt(ReadOnlySpan<double> quantiles, double score, double tailUnit)
     {
         if (score <= Scores[0])
         {
-            return quantiles[0] + ((score - Scores[0]) * LowerSlope(quantiles));
+            return quantiles[0] + ((score - Scores[0]) * tailUnit);
         }
 
-        if (score >= Scores[^1])
-        {
-            return quantiles[^1] + ((score - Scores[^1]) * UpperSlope(quantiles));
-        }
-
-        int right = Array.BinarySearch(Scores, score);
-        if (right >= 0)
-        {
-            return quantiles[right];
-        }
-
-        right = ~right;
-        double share = (score - Scores[right - 1]) / (Scores[right] - Scores[right - 1]);
-        return quantiles[right - 1] + (share * (quantiles[right] - quantiles[right - 1]));
+        return score < Scores[^1] ? Inside(quantiles, score) : quantiles[^1] + ((score - Scores[^1]) * tailUnit);
     }
 
     /// <summary>The normal score of an outcome under a distribution: the inverse of <see cref="ValueAt"/>, standard normal if the distribution was right.</summary>
     /// <param name="quantiles">One a grid probability, ascending; where several coincide with the value the middle one counts.</param>
     /// <param name="value">Any outcome.</param>
-    public static double ScoreOf(ReadOnlySpan<double> quantiles, double value)
+    /// <param name="tailUnit">Distance that one score covers beyond the grid, above 0.</param>
+    public static double ScoreOf(ReadOnlySpan<double> quantiles, double value, double tailUnit)
     {
         if (value < quantiles[0])
         {
-            return Math.Max(-LargestScore, Scores[0] - ((quantiles[0] - value) / LowerSlope(quantiles)));
+            return Math.Max(-LargestScore, Scores[0] - ((quantiles[0] - value) / tailUnit));
         }
 
         if (value > quantiles[^1])
         {
-            return Math.Min(LargestScore, Scores[^1] + ((value - quantiles[^1]) / UpperSlope(quantiles)));
+            return Math.Min(LargestScore, Scores[^1] + ((value - quantiles[^1]) / tailUnit));
         }
 
         int first = 0;
@@ -99,7 +86,7 @@ internal static class QuantileGrid
         return (Scores[first] + Scores[last]) / 2;
     }
 
-    /// <summary>Like <see cref="ValueAt"/> for a probability.</summary>
+    /// <summary>The quantile of a probability, linear in the normal score. Beyond the grid the outermost slope goes on.</summary>
     /// <param name="quantiles">One a grid probability, ascending.</param>
     /// <param name="probability">Inside (0, 1).</param>
     public static double Interpolate(ReadOnlySpan<double> quantiles, double probability)
@@ -107,15 +94,19 @@ internal static class QuantileGrid
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(probability, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
         int exact = Array.BinarySearch(Levels, probability);
-        return exact >= 0 ? quantiles[exact] : ValueAt(quantiles, NormalDistribution.Quantile(probability));
+        return exact >= 0 ? quantiles[exact] : Inside(quantiles, NormalDistribution.Quantile(probability));
     }
 
-    private static double LowerSlope(ReadOnlySpan<double> quantiles) =>
-        Slope(quantiles[1] - quantiles[0], Scores[1] - Scores[0], quantiles[Middle] - quantiles[0]);
+    private static double Inside(ReadOnlySpan<double> quantiles, double score)
+    {
+        int right = Array.BinarySearch(Scores, score);
+        if (right >= 0)
+        {
+            return quantiles[right];
+        }
 
-    private static double UpperSlope(ReadOnlySpan<double> quantiles) =>
-        Slope(quantiles[^1] - quantiles[^2], Scores[^1] - Scores[^2], quantiles[^1] - quantiles[Middle]);
-
-    private static double Slope(double outermost, double scores, double fromMedian) =>
-        Math.Max(double.Epsilon, Math.Max(outermost / scores, fromMedian / Scores[^1]));
+        right = Math.Clamp(~right, 1, Scores.Length - 1);
+        double share = (score - Scores[right - 1]) / (Scores[right] - Scores[right - 1]);
+        return quantiles[right - 1] + (share * (quantiles[right] - quantiles[right - 1]));
+    }
 }

@@ -39,7 +39,7 @@ internal readonly record struct RowScore(double Pinball, double AbsoluteError)
                         count++;
                         absolute += Math.Abs(error);
                         pinball += MeanPinball(
-                            forecast.Mean[step] + error, forecast.Quantiles(step), scores.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count));
+                            error, forecast, step, scores.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count));
                     }
                 }
             }
@@ -50,12 +50,13 @@ internal readonly record struct RowScore(double Pinball, double AbsoluteError)
             : new RowScore(pinball / count, absolute / count);
     }
 
-    private static double MeanPinball(double actual, ReadOnlySpan<double> quantiles, ReadOnlySpan<double> scores)
+    private static double MeanPinball(double error, PredictiveDistribution forecast, int step, ReadOnlySpan<double> scores)
     {
+        double actual = forecast.Mean[step] + error;
         double sum = 0;
         for (int i = FirstQuantile; i <= LastQuantile; i++)
         {
-            sum += ForecastAccuracy.Pinball(actual, QuantileGrid.ValueAt(quantiles, scores[i]), QuantileGrid.Probabilities[i]);
+            sum += ForecastAccuracy.Pinball(actual, forecast.ValueAt(step, scores[i]), QuantileGrid.Probabilities[i]);
         }
 
         return sum / (LastQuantile - FirstQuantile + 1);

@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting.Persistence;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting.Methods.Empirical;
 
@@ -50,6 +51,15 @@ internal sealed class EmpiricalMethod(string name, double halfLife, bool usesPha
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = (float)history[i];
+        }
+
+        // What was seen before the level moved last night is the best guide to the spread around the new level.
+        if (LevelShift.Find(history, request.FirstPeriod) is { } shift)
+        {
+            for (int i = 0; i < values.Length - shift.Steps; i++)
+            {
+                values[i] += (float)shift.Size;
+            }
         }
 
         return new EmpiricalModel(weights, values);
