@@ -47,23 +47,23 @@ internal sealed class OriginRow
         Half[] unscored = new Half[forecast.Horizon];
         Array.Fill(unknown, float.NaN);
         Array.Fill(unscored, Half.NaN);
-        float[] mean = new float[forecast.Horizon];
-        float unit = float.Epsilon;
-        for (int step = 0; step < mean.Length; step++)
+        float[] means = new float[forecast.Horizon];
+        float largest = float.Epsilon;
+        for (int step = 0; step < means.Length; step++)
         {
-            mean[step] = (float)forecast.Mean[step];
+            means[step] = (float)forecast.Mean[step];
             ReadOnlySpan<double> quantiles = forecast.Quantiles(step);
-            unit = Math.Max(unit, (float)Math.Max(quantiles[^1] - mean[step], mean[step] - quantiles[0]));
+            largest = Math.Max(largest, (float)Math.Max(quantiles[^1] - means[step], means[step] - quantiles[0]));
         }
 
-        Half[] offsets = new Half[mean.Length * QuantileGrid.Count];
-        for (int i = 0; i < offsets.Length; i++)
+        Half[] distances = new Half[means.Length * QuantileGrid.Count];
+        for (int i = 0; i < distances.Length; i++)
         {
             int step = i / QuantileGrid.Count;
-            offsets[i] = (Half)((forecast.Quantiles(step)[i % QuantileGrid.Count] - mean[step]) / unit);
+            distances[i] = (Half)((forecast.Quantiles(step)[i % QuantileGrid.Count] - means[step]) / largest);
         }
 
-        return new OriginRow(origin, unknown, unscored, 0, mean, unit, offsets, forecast.TailUnit);
+        return new OriginRow(origin, unknown, unscored, 0, means, largest, distances, forecast.TailUnit);
     }
 
     /// <summary>A copy that can be observed further, without what steps before <paramref name="step"/> needed for that.</summary>
@@ -127,47 +127,47 @@ internal sealed class OriginRow
     public static OriginRow Read(StateReader reader)
     {
         DateTimeOffset origin = new(reader.ReadInt64(), TimeSpan.Zero);
-        float[] errors = reader.ReadSingles();
-        Half[] scores = reader.ReadHalves();
-        int firstOpen = reader.ReadInt32();
-        float[] mean = reader.ReadSingles();
-        float unit = reader.ReadSingle();
-        Half[] offsets = reader.ReadHalves();
-        double tailUnit = reader.ReadDouble();
-        if (!(tailUnit > 0) || scores.Length != errors.Length || firstOpen + mean.Length != errors.Length || offsets.Length != mean.Length * QuantileGrid.Count)
+        float[] readErrors = reader.ReadSingles();
+        Half[] readScores = reader.ReadHalves();
+        int firstUnsettled = reader.ReadInt32();
+        float[] means = reader.ReadSingles();
+        float largest = reader.ReadSingle();
+        Half[] distances = reader.ReadHalves();
+        double unitOfTails = reader.ReadDouble();
+        if (!(unitOfTails > 0) || readScores.Length != readErrors.Length || firstUnsettled + means.Length != readErrors.Length || distances.Length != means.Length * QuantileGrid.Count)
         {
             throw new InvalidDataException(
-                $"Model state is damaged: {errors.Length} errors, {scores.Length} scores, {mean.Length} open steps from {firstOpen} on.");
+                $"Model state is damaged: {readErrors.Length} errors, {readScores.Length} scores, {means.Length} open steps from {firstUnsettled} on.");
         }
 
-        return new OriginRow(origin, errors, scores, firstOpen, mean, unit, offsets, tailUnit);
+        return new OriginRow(origin, readErrors, readScores, firstUnsettled, means, largest, distances, unitOfTails);
     }
 
     /// <summary>Reads what version 1 of the state held: means, errors and the logarithm of each step's deviation, normal throughout.</summary>
     public static OriginRow ReadVersion1(StateReader reader)
     {
         DateTimeOffset origin = new(reader.ReadInt64(), TimeSpan.Zero);
-        double[] mean = Array.ConvertAll(reader.ReadSingles(), static value => (double)value);
+        double[] means = Array.ConvertAll(reader.ReadSingles(), static value => (double)value);
         float[] differences = reader.ReadSingles();
-        if (mean.Length != differences.Length)
+        if (means.Length != differences.Length)
         {
-            throw new InvalidDataException($"Model state is damaged: {mean.Length} forecasts but {differences.Length} errors.");
+            throw new InvalidDataException($"Model state is damaged: {means.Length} forecasts but {differences.Length} errors.");
         }
 
-        double[] deviation = new double[mean.Length];
+        double[] deviation = new double[means.Length];
         for (int step = 0; step < deviation.Length; step++)
         {
             deviation[step] = Math.Exp((double)reader.ReadHalf());
         }
 
         // The deviation was the unit of tails, too.
-        double tailUnit = mean.Length > 0 ? deviation.Average() : 1;
-        OriginRow row = Open(origin, PredictiveDistribution.Normal(mean, deviation, tailUnit));
+        double unitOfTails = means.Length > 0 ? deviation.Average() : 1;
+        OriginRow row = Open(origin, PredictiveDistribution.Normal(means, deviation, unitOfTails));
         for (int step = 0; step < differences.Length; step++)
         {
             if (!float.IsNaN(differences[step]))
             {
-                row.Observe(step, mean[step] + differences[step]);
+                row.Observe(step, means[step] + differences[step]);
             }
         }
 

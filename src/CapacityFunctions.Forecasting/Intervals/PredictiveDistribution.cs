@@ -9,25 +9,25 @@ internal sealed class PredictiveDistribution
     // between them, and an interval of width zero could never be widened by calibration.
     private const double AddedSpread = 0.1;
 
-    private readonly double[] mean;
-    private readonly double[] quantiles;
+    private readonly double[] expected;
+    private readonly double[] rows;
 
     private PredictiveDistribution(double[] mean, double[] quantiles, double tailUnit)
     {
         TailUnit = tailUnit;
-        this.mean = mean;
-        this.quantiles = quantiles;
+        expected = mean;
+        rows = quantiles;
     }
 
-    public int Horizon => mean.Length;
+    public int Horizon => expected.Length;
 
-    public ReadOnlySpan<double> Mean => mean;
+    public ReadOnlySpan<double> Mean => expected;
 
     /// <summary>What outcomes beyond the outermost quantiles are measured in, above 0.</summary>
     public double TailUnit { get; }
 
     /// <summary>Ascending, strictly.</summary>
-    public ReadOnlySpan<double> Quantiles(int step) => quantiles.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count);
+    public ReadOnlySpan<double> Quantiles(int step) => rows.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count);
 
     /// <summary>The quantile of one step at a normal score of its distribution.</summary>
     public double ValueAt(int step, double score) => QuantileGrid.ValueAt(Quantiles(step), score, TailUnit);
@@ -81,8 +81,8 @@ internal sealed class PredictiveDistribution
         double[] quantiles = new double[mean.Length * QuantileGrid.Count];
         for (int member = 0; member < members.Count; member++)
         {
-            AddScaled(members[member].mean, weights[member], mean);
-            AddScaled(members[member].quantiles, weights[member], quantiles);
+            AddScaled(members[member].expected, weights[member], mean);
+            AddScaled(members[member].rows, weights[member], quantiles);
         }
 
         return new PredictiveDistribution(mean, quantiles, members[0].TailUnit);
