@@ -24,11 +24,11 @@ public class NumericsBenchmarks
         Random random = new(seed);
         double[] mean = [.. Enumerable.Repeat(100.0, StepsAhead)];
         double[] deviation = [.. Enumerable.Repeat(5.0, StepsAhead)];
-        ForecastBounds bounds = ForecastBounds.Of(BenchmarkSeries.Hourly, scale: 5);
+        PredictiveDistribution forecast = PredictiveDistribution.Normal(mean, deviation, tailUnit: 5);
         _rows = new OriginRow[Origins];
         for (int origin = 0; origin < Origins; origin++)
         {
-            _rows[origin] = OriginRow.Open(DateTimeOffset.UnixEpoch.AddHours(7 * origin), mean, deviation, bounds);
+            _rows[origin] = OriginRow.Open(DateTimeOffset.UnixEpoch.AddHours(7 * origin), forecast);
             for (int step = 0; step < StepsAhead; step++)
             {
                 _rows[origin].Observe(step, 95 + (10 * random.NextDouble()));
@@ -62,7 +62,7 @@ public class NumericsBenchmarks
 
     /// <summary>Quantiles of 24 steps out of 40 origins.</summary>
     [Benchmark]
-    public double ConformalCalibration() => ConformalCalibrator.ErrorQuantiles(_rows, StepsAhead)[0];
+    public double ConformalCalibration() => ConformalCalibrator.Scores(_rows, StepsAhead)[0];
 
     private static double Rosenbrock(ReadOnlySpan<double> point, Span<double> gradient)
     {
