@@ -11,7 +11,7 @@ internal static class ModelUpdate
         TrainedModel model, ModelMember[] members, OriginRow[] rows, ForecastBounds bounds, double[] values, bool[] missing)
     {
         HorizonSpec horizon = model.Horizon;
-        List<OriginRow> record = [.. rows.Select(row => IsOpen(row, model) ? row.From(0) : row)];
+        List<OriginRow> record = [.. rows.Select(row => row.From(0))];
         int done = 0;
         for (int i = 0; i < values.Length; i++)
         {
@@ -51,9 +51,6 @@ internal static class ModelUpdate
     /// <summary>Drops from past forecasts what only future outcomes would have needed.</summary>
     public static IEnumerable<OriginRow> Settled(IEnumerable<OriginRow> rows, DateTimeOffset end, HorizonSpec horizon) =>
         rows.Select(row => row.From((int)Math.Min(horizon.Steps, (end - row.Origin).Ticks / horizon.Grid.Ticks)));
-
-    private static bool IsOpen(OriginRow row, TrainedModel model) =>
-        row.Origin + (model.Horizon.Grid * model.Horizon.Steps) > model.End;
 
     private static ModelMember[] Advance(ModelMember[] members, double[] values, bool[] missing, int from, int to)
     {

@@ -7,7 +7,7 @@ public class WorkloadPredictionEngineTests
 {
     private static readonly WorkloadPredictionEngine Engine = new();
 
-    public static TheoryData<string, Confidence> StrangeHistories() => new()
+    public static TheoryData<string, Confidence> HistoriesAndConfidence() => new()
     {
         { "empty", Confidence.Low },
         { "all missing", Confidence.Low },
@@ -21,10 +21,10 @@ public class WorkloadPredictionEngineTests
         { "shorter than its period", Confidence.Low },
     };
 
-    [Theory, MemberData(nameof(StrangeHistories))]
+    [Theory, MemberData(nameof(HistoriesAndConfidence))]
     public void Train_StrangeHistory_ForecastsSensiblyAndSaysHowSure(string name, Confidence atMost)
     {
-        TimeSeries history = Strange(name);
+        TimeSeries history = StrangeHistories.Get(name);
 
         TrainedModel model = Engine.Train(history, HorizonSpec.OneDay);
         Forecast forecast = model.Forecast();
@@ -44,7 +44,7 @@ public class WorkloadPredictionEngineTests
     [Fact]
     public void Train_StepChangeLastNight_ForecastsTheNewLevel()
     {
-        Forecast forecast = Engine.Train(Strange("step change last night"), HorizonSpec.OneDay).Forecast();
+        Forecast forecast = Engine.Train(StrangeHistories.Get("step change last night"), HorizonSpec.OneDay).Forecast();
 
         // 20 before, 60 since eight hours.
         Assert.All(forecast.Mean, value => Assert.InRange(value, 45, 70));
@@ -53,7 +53,7 @@ public class WorkloadPredictionEngineTests
     [Fact]
     public void Train_Constant_ForecastsItWithNarrowInterval()
     {
-        Forecast forecast = Engine.Train(Strange("constant"), HorizonSpec.OneDay).Forecast();
+        Forecast forecast = Engine.Train(StrangeHistories.Get("constant"), HorizonSpec.OneDay).Forecast();
 
         Assert.All(forecast.Mean, value => Assert.Equal(7, value, 1e-6));
         Assert.All(forecast.Interval(0.95).Upper, value => Assert.Equal(7, value, 1e-3));
@@ -111,25 +111,4 @@ public class WorkloadPredictionEngineTests
             Math.Abs((one.Mean[step] * factor) - other.Mean[step]) < 0.005 * other.Mean[step]
             && Math.Abs((one.QuantileAt(step, 0.95) * factor) - other.QuantileAt(step, 0.95)) < 0.01 * other.QuantileAt(step, 0.95));
     }
-
-    private static TimeSeries Strange(string name)
-    {
-        double[] hourly = SampleSeries.HourlyValues(500, 2);
-        return name switch
-        {
-            "empty" => Known(),
-            "all missing" => TimeSeries.FromMasked(SampleSeries.Start, SampleSeries.Hour, new double[50], [.. Enumerable.Repeat(element: true, 50)]),
-            "one point" => Known(5),
-            "three points" => Known(5, 7, 6),
-            "constant" => Known([.. Enumerable.Repeat(7.0, 400)]),
-            "all zero" => Known(new double[400]),
-            "30 % missing" => TimeSeries.FromMasked(SampleSeries.Start, SampleSeries.Hour, hourly, [.. hourly.Select((_, i) => i * 7 % 10 < 3)]),
-            "one giant spike" => Known([.. hourly.Select((value, i) => i == 333 ? 50_000 : value)]),
-            "step change last night" => Known([.. Enumerable.Range(0, 400).Select(i => i >= 392 ? 60.0 : 20 + (i * 7 % 5 * 0.3))]),
-            "shorter than its period" => Known(hourly[..10]),
-            _ => throw new ArgumentOutOfRangeException(nameof(name)),
-        };
-    }
-
-    private static TimeSeries Known(params double[] values) => TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, values);
 }

@@ -66,18 +66,26 @@ internal sealed class OriginRow
         return new OriginRow(origin, unknown, unscored, 0, means, largest, distances, forecast.TailUnit);
     }
 
-    /// <summary>A copy that can be observed further, without what steps before <paramref name="step"/> needed for that.</summary>
+    /// <summary>
+    /// A copy that can be observed further, without what steps before <paramref name="step"/> needed for that. A row whose steps are all
+    /// settled no longer changes, and is its own copy.
+    /// </summary>
     public OriginRow From(int step)
     {
+        if (firstOpen == Horizon)
+        {
+            return this;
+        }
+
         int settled = Math.Clamp(step - firstOpen, 0, mean.Length);
         return new OriginRow(
             Origin,
             (float[])errors.Clone(),
             (Half[])scores.Clone(),
             firstOpen + settled,
-            mean[settled..],
+            settled == 0 ? mean : mean[settled..],
             unit,
-            offsets[(settled * QuantileGrid.Count)..],
+            settled == 0 ? offsets : offsets[(settled * QuantileGrid.Count)..],
             tailUnit);
     }
 

@@ -46,7 +46,7 @@ internal static class QuantileGrid
             return quantiles[0] + ((score - Scores[0]) * tailUnit);
         }
 
-        return score < Scores[^1] ? Inside(quantiles, score) : quantiles[^1] + ((score - Scores[^1]) * tailUnit);
+        return score < Scores[^1] ? Linear(quantiles, score) : quantiles[^1] + ((score - Scores[^1]) * tailUnit);
     }
 
     /// <summary>The normal score of an outcome under a distribution: the inverse of <see cref="ValueAt"/>, standard normal if the distribution was right.</summary>
@@ -94,10 +94,11 @@ internal static class QuantileGrid
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(probability, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
         int exact = Array.BinarySearch(Levels, probability);
-        return exact >= 0 ? quantiles[exact] : Inside(quantiles, NormalDistribution.Quantile(probability));
+        return exact >= 0 ? quantiles[exact] : Linear(quantiles, NormalDistribution.Quantile(probability));
     }
 
-    private static double Inside(ReadOnlySpan<double> quantiles, double score)
+    /// <summary>On the line through the two nearest quantiles.</summary>
+    private static double Linear(ReadOnlySpan<double> quantiles, double score)
     {
         int right = Array.BinarySearch(Scores, score);
         if (right >= 0)

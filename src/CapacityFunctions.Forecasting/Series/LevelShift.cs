@@ -19,11 +19,7 @@ internal static class LevelShift
     /// A shift is a difference between the medians of the last window and of the three before it that is far outside what such
     /// differences were in the past. A season is taken out first by differences to the season before.
     /// </summary>
-    public static bool IsRecent(TimeSeries series, int period)
-    {
-        double[] known = Comparable(series, period);
-        return Array.Exists(Windows, window => IsShift(known, window));
-    }
+    public static bool IsRecent(TimeSeries series, int period) => WindowOfShift(Comparable(series, period)) > 0;
 
     /// <summary>The size of a recent shift and the steps since then; null without one. Same rule as <see cref="IsRecent"/>.</summary>
     /// <param name="history">Gaps filled, oldest first.</param>
@@ -37,7 +33,7 @@ internal static class LevelShift
             values[i] = history[i + lag] - (lag > 0 ? history[i] : 0);
         }
 
-        int window = Array.Find(Windows, window => IsShift(values, window));
+        int window = WindowOfShift(values);
         if (window == 0)
         {
             return null;
@@ -69,6 +65,9 @@ internal static class LevelShift
 
         return [.. known];
     }
+
+    /// <summary>The shortest window that shows a shift; 0 without one.</summary>
+    private static int WindowOfShift(double[] values) => Array.Find(Windows, window => IsShift(values, window));
 
     private static bool IsShift(double[] values, int window)
     {

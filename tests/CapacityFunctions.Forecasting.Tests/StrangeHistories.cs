@@ -1,15 +1,14 @@
 using CapacityFunctions.Forecasting.Series;
-using CapacityFunctions.Forecasting.Tests;
 
-namespace CapacityFunctions.Forecasting.MachineLearning.Tests;
+namespace CapacityFunctions.Forecasting.Tests;
 
-/// <summary>Short and strange histories, as in WorkloadPredictionEngineTests.</summary>
+/// <summary>Short and strange histories, which every method has to stand.</summary>
 internal static class StrangeHistories
 {
     public static IReadOnlyList<string> Names { get; } =
     [
         "empty", "all missing", "one point", "three points", "eleven points", "constant", "all zero", "30 % missing", "one giant spike", "step change last night",
-        "an impulse and nothing else",
+        "shorter than its period", "an impulse and nothing else",
     ];
 
     public static TimeSeries Get(string name)
@@ -27,6 +26,7 @@ internal static class StrangeHistories
             "30 % missing" => TimeSeries.FromMasked(SampleSeries.Start, SampleSeries.Hour, hourly, [.. hourly.Select((_, i) => i * 7 % 10 < 3)]),
             "one giant spike" => Known([.. hourly.Select((value, i) => i == 333 ? 50_000 : value)]),
             "step change last night" => Known([.. Enumerable.Range(0, 400).Select(i => i >= 392 ? 60.0 : 20 + (i * 7 % 5 * 0.3))]),
+            "shorter than its period" => Known(hourly[..10]),
             "an impulse and nothing else" => Known([.. Enumerable.Range(0, 400).Select(i => i == 200 ? 100.0 : 0)]),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
