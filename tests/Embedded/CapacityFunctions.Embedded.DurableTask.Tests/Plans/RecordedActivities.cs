@@ -1,5 +1,5 @@
-using CapacityFunctions.Embedded.DurableTask.CrashHost.Plans;
 using System.Text.Json;
+using CapacityFunctions.Embedded.DurableTask.CrashHost.Plans;
 
 namespace CapacityFunctions.Embedded.DurableTask.Tests.Plans;
 
