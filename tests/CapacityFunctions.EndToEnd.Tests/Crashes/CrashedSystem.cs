@@ -82,33 +82,45 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
         Assert.True(report.GetProperty("status").GetString() == "Completed", report.GetRawText());
     }
 
-    /// <summary>Waits until the last cycle has ended, or it is certain that it never began.</summary>
-    /// <returns>What became of it.</returns>
+    /// <summary>
+    /// Waits until every cycle has ended, or it is certain that it never began. Also the earlier ones: storage that lost the end of a cycle
+    /// has it run once more, and an order that comes in the meantime is rightly skipped.
+    /// </summary>
+    /// <returns>What became of the last one.</returns>
     public async Task<string> SettleAsync()
     {
-        if (_lastCycle is not { } cycle)
-        {
-            return "no cycle";
-        }
-
-        string status = "unknown";
+        string status = "no cycle";
         await App.WaitUntilAsync(
             async () =>
             {
-                using HttpResponseMessage response = await App.Http.GetAsync($"cycles/{cycle}");
-                status = response.StatusCode == HttpStatusCode.NotFound
-                    ? "never ordered"
-                    : JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("status").GetString()!;
-                if (status == "Running" && !await Stored.HasOrchestrationAsync(cycle))
+                foreach (string cycle in _seriesOf.Keys)
                 {
-                    status = "never begun";
+                    string found = await StatusAsync(cycle);
+                    if (found == "Running")
+                    {
+                        return false;
+                    }
+
+                    status = cycle == _lastCycle ? found : status;
                 }
 
-                return status != "Running";
+                return true;
             },
             Limit,
-            $"done with {cycle}");
+            $"done with {_lastCycle} and those before it");
         return status;
+    }
+
+    private async Task<string> StatusAsync(string cycle)
+    {
+        using HttpResponseMessage response = await App.Http.GetAsync($"cycles/{cycle}");
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return "never ordered";
+        }
+
+        string status = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("status").GetString()!;
+        return status == "Running" && !await Stored.HasOrchestrationAsync(cycle) ? "never begun" : status;
     }
 
     /// <summary>What has to be true once nothing runs: every cycle has ended, with all its rows, and the books are in order.</summary>
