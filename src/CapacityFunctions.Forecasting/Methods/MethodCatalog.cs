@@ -1,3 +1,4 @@
+using CapacityFunctions.Forecasting.Methods.Arima;
 using CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
 using CapacityFunctions.Forecasting.Methods.MultiSeasonal;
 using CapacityFunctions.Forecasting.Methods.SeasonalNaive;
@@ -37,6 +38,7 @@ public sealed class MethodCatalog
         new ThetaMethod(isDynamic: false),
         new MultiSeasonalMethod(),
         new EtsMethod(),
+        new ArimaMethod("arima"),
     ]);
 
     public IReadOnlyList<IForecastMethod> All { get; }

@@ -1,0 +1,126 @@
+namespace CapacityFunctions.Forecasting.Methods.Arima;
+
+/// <summary>
+/// Stepwise search for the polynomials with the smallest corrected AIC (Hyndman &amp; Khandakar 2008, §3.2): from four simple orders, always
+/// on to the first better neighbour. Every order is fitted by exact likelihood and starts where the best one so far ended.
+/// </summary>
+internal sealed class ArimaSearch
+{
+    private const int MaxDegree = 5;
+    private const int MaxSeasonalDegree = 2;
+    private const int MaxModels = 94;
+    private const int SearchIterations = 40;
+    private const double SearchTolerance = 0.02;
+    private const int PolishIterations = 200;
+    private const double PolishTolerance = 1e-5;
+
+    private readonly DifferencedSeries series;
+    private readonly ArimaEstimator estimator;
+    private readonly long workBudget;
+    private readonly int maxDegree;
+    private readonly int maxSeasonalDegree;
+    private readonly HashSet<(ArimaOrder Order, bool HasConstant)> visited = [];
+    private ArimaEstimate? best;
+
+    /// <param name="series">What is fitted.</param>
+    /// <param name="workBudget">The search takes no further step once <see cref="ArimaEstimator.Work"/> exceeds it.</param>
+    public ArimaSearch(DifferencedSeries series, long workBudget)
+    {
+        this.series = series;
+        this.workBudget = workBudget;
+        maxDegree = Math.Min(MaxDegree, series.Length / 3);
+        maxSeasonalDegree = series.Order.Period > 1 ? Math.Min(MaxSeasonalDegree, series.Length / 3 / series.Order.Period) : 0;
+        estimator = new ArimaEstimator(series, Math.Max(1, maxDegree + (series.Order.Period * maxSeasonalDegree)));
+    }
+
+    /// <returns>Null when the series is too short for any order.</returns>
+    public (ArimaEstimate Estimate, ArmaFilter Filter)? Run()
+    {
+        int seasonal = Math.Min(1, maxSeasonalDegree);
+        int two = Math.Min(2, maxDegree);
+        int one = Math.Min(1, maxDegree);
+        bool constant = series.AllowsConstant;
+        Try(0, 0, 0, 0, constant);
+        Try(two, two, seasonal, seasonal, constant);
+        Try(one, 0, seasonal, 0, constant);
+        Try(0, one, 0, seasonal, constant);
+        if (constant)
+        {
+            Try(0, 0, 0, 0, hasConstant: false);
+        }
+
+        if (best is null)
+        {
+            return null;
+        }
+
+        while (estimator.Work < workBudget && visited.Count < MaxModels && Step(best.Order, best.HasConstant))
+        {
+        }
+
+        best = Polish(best);
+        return (best, estimator.Filter(best));
+    }
+
+    /// <summary>The neighbours in the order of R's <c>auto.arima</c>; true at the first that is better.</summary>
+    private bool Step(in ArimaOrder at, bool constant)
+    {
+        (int p, int q, int sp, int sq) = (at.Ar, at.Ma, at.SeasonalAr, at.SeasonalMa);
+        return Try(p, q, sp - 1, sq, constant)
+            || Try(p, q, sp, sq - 1, constant)
+            || Try(p, q, sp + 1, sq, constant)
+            || Try(p, q, sp, sq + 1, constant)
+            || Try(p, q, sp - 1, sq - 1, constant)
+            || Try(p, q, sp + 1, sq - 1, constant)
+            || Try(p, q, sp - 1, sq + 1, constant)
+            || Try(p, q, sp + 1, sq + 1, constant)
+            || Try(p - 1, q, sp, sq, constant)
+            || Try(p, q - 1, sp, sq, constant)
+            || Try(p + 1, q, sp, sq, constant)
+            || Try(p, q + 1, sp, sq, constant)
+            || Try(p - 1, q - 1, sp, sq, constant)
+            || Try(p + 1, q - 1, sp, sq, constant)
+            || Try(p - 1, q + 1, sp, sq, constant)
+            || Try(p + 1, q + 1, sp, sq, constant)
+            || Try(p, q, sp, sq, !constant);
+    }
+
+    private bool Try(int ar, int ma, int seasonalAr, int seasonalMa, bool hasConstant)
+    {
+        ArimaOrder order = series.Order with { Ar = ar, Ma = ma, SeasonalAr = seasonalAr, SeasonalMa = seasonalMa };
+        if (Math.Min(Math.Min(ar, ma), Math.Min(seasonalAr, seasonalMa)) < 0
+            || Math.Max(ar, ma) > maxDegree
+            || Math.Max(seasonalAr, seasonalMa) > maxSeasonalDegree
+            || (hasConstant && !series.AllowsConstant)
+            || estimator.Work > workBudget
+            || !visited.Add((order, hasConstant)))
+        {
+            return false;
+        }
+
+        ArimaEstimate? estimate = estimator.Fit(order, hasConstant, best, SearchIterations, SearchTolerance);
+        if (estimate is null || estimate.IsNearUnitRoot || !(estimate.CorrectedAic < (best?.CorrectedAic ?? double.PositiveInfinity)))
+        {
+            return false;
+        }
+
+        best = estimate;
+        return true;
+    }
+
+    /// <summary>To the maximum, from where the search ended and from nothing: a likelihood may have several.</summary>
+    private ArimaEstimate Polish(ArimaEstimate found)
+    {
+        ArimaEstimate result = found;
+        foreach (ArimaEstimate? start in (ReadOnlySpan<ArimaEstimate?>)[found, null])
+        {
+            ArimaEstimate? polished = estimator.Fit(found.Order, found.HasConstant, start, PolishIterations, PolishTolerance);
+            if (polished is { IsNearUnitRoot: false } && polished.LogLikelihood > result.LogLikelihood)
+            {
+                result = polished;
+            }
+        }
+
+        return result;
+    }
+}
