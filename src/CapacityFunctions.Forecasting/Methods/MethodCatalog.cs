@@ -38,7 +38,8 @@ public sealed class MethodCatalog
         new ThetaMethod(isDynamic: false),
         new MultiSeasonalMethod(),
         new EtsMethod(),
-        new ArimaMethod("arima"),
+        new ArimaMethod(isHarmonic: false),
+        new ArimaMethod(isHarmonic: true),
     ]);
 
     public IReadOnlyList<IForecastMethod> All { get; }

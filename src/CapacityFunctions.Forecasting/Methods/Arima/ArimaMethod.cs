@@ -5,10 +5,11 @@ using CapacityFunctions.Forecasting.Persistence;
 namespace CapacityFunctions.Forecasting.Methods.Arima;
 
 /// <summary>
-/// Automatic ARIMA with regressors: seasonal polynomials for a first period of at most <see cref="LongestSeason"/> steps, Fourier terms for
-/// longer and further ones (dynamic harmonic regression), external inputs where the request has them.
+/// Automatic ARIMA with regressors: seasonal polynomials for a first period of at most <see cref="LongestSeason"/> steps, Fourier terms of
+/// all periods where the first is longer (dynamic harmonic regression), external inputs where the request has them.
 /// </summary>
-internal sealed class ArimaMethod(string name, bool usesSeasonalPolynomials = true) : IForecastMethod
+/// <param name="isHarmonic">True for Fourier terms in any case (<c>arima-fourier</c>); fits nothing that <c>arima</c> fits the same.</param>
+internal sealed class ArimaMethod(bool isHarmonic) : IForecastMethod
 {
     /// <summary>The state grows with the season; from here on Fourier terms say the same in fewer coefficients.</summary>
     public const int LongestSeason = 24;
@@ -16,23 +17,24 @@ internal sealed class ArimaMethod(string name, bool usesSeasonalPolynomials = tr
     private const int ShortestHistory = 3;
     private const long WorkBudget = 200_000_000;
 
-    public string Name => name;
+    public string Name => isHarmonic ? "arima-fourier" : "arima";
 
-    public TimeSpan EstimateCost(FitRequest request) => TimeSpan.FromMicroseconds(request.History.Length * 40);
+    public TimeSpan EstimateCost(FitRequest request) =>
+        TimeSpan.FromMicroseconds(request.History.Length * (UsesPolynomials(request) && request.FirstPeriod > 1 ? 80 : 30));
 
     public IFittedModel? Fit(FitRequest request)
     {
         ReadOnlySpan<double> history = request.History.Span;
-        if (history.Length < ShortestHistory)
+        if (history.Length < ShortestHistory || (isHarmonic && request.FirstPeriod is 1 or > LongestSeason))
         {
             return null;
         }
 
-        int season = usesSeasonalPolynomials && request.FirstPeriod <= LongestSeason ? request.FirstPeriod : 1;
-        int[] fourier = [.. request.Periods.Where(period => period != season)];
+        int season = UsesPolynomials(request) ? request.FirstPeriod : 1;
+        IReadOnlyList<int> fourier = UsesPolynomials(request) ? [] : request.Periods;
         string[] names = request.Regressors is { } given ? [.. given.Names] : [];
         double[][] external = new RegressionTerms([], names).Columns(0, history.Length, request.Regressors);
-        HarmonicTerm[] harmonics = fourier.Length > 0 ? HarmonicChoice.Choose(history, fourier, season > 1 ? [season] : [], external) : [];
+        HarmonicTerm[] harmonics = fourier.Count > 0 ? HarmonicChoice.Choose(history, fourier, external) : [];
         RegressionTerms terms = new(harmonics, names);
         double[][] columns = terms.Columns(0, history.Length, request.Regressors);
         ArimaOrder differences = Differencing.Choose(WithoutRegression(history, columns), season);
@@ -40,22 +42,13 @@ internal sealed class ArimaMethod(string name, bool usesSeasonalPolynomials = tr
         return series.IsConstant || series.Length < ShortestHistory
             ? Deterministic(history, series, terms)
             : new ArimaSearch(series, WorkBudget).Run() is { } found
-                ? ToModel(history, columns, found.Estimate, found.Filter, terms)
+                ? ArimaModel.After(history, columns, found.Estimate, found.Filter, terms)
                 : null;
     }
 
     public IFittedModel Restore(StateReader reader) => ArimaModel.Read(reader);
 
-    private static ArimaModel ToModel(
-        ReadOnlySpan<double> history, double[][] columns, ArimaEstimate estimate, ArmaFilter filter, RegressionTerms terms)
-    {
-        ArimaCoefficients coefficients = new(
-            estimate.Order, estimate.HasConstant, estimate.Ar, estimate.SeasonalAr, estimate.Ma, estimate.SeasonalMa,
-            estimate.Regression, estimate.Variance);
-        double[] errors = coefficients.Effects(0, columns, history.Length);
-        TensorPrimitives.Subtract(history, errors, errors);
-        return new ArimaModel(coefficients, terms, filter, errors[^estimate.Order.Lost..], history.Length);
-    }
+    private bool UsesPolynomials(FitRequest request) => !isHarmonic && request.FirstPeriod <= LongestSeason;
 
     /// <summary>For what differencing alone explains: a constant, a line, a season that repeats exactly.</summary>
     private static ArimaModel Deterministic(ReadOnlySpan<double> history, DifferencedSeries series, RegressionTerms terms)
@@ -70,7 +63,7 @@ internal sealed class ArimaMethod(string name, bool usesSeasonalPolynomials = tr
         ArimaEstimate estimate = new(series.Order, hasConstant, [], [], [], [], [], regression, 0, 0, 0);
         int length = history.Length;
         double[][] columns = [.. Enumerable.Range(0, terms.Count).Select(_ => new double[length])];
-        return ToModel(history, columns, estimate, new ArmaFilter([], [], [], [], 1, 0), terms);
+        return ArimaModel.After(history, columns, estimate, new ArmaFilter([], [], [], [], 1, 0), terms);
     }
 
     private static double[] WithoutRegression(ReadOnlySpan<double> history, double[][] columns)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CapacityFunctions.Forecasting.Persistence;
 
 namespace CapacityFunctions.Forecasting.Methods.Arima;
@@ -13,9 +14,28 @@ internal sealed class ArimaModel(
 {
     private const byte Version = 1;
 
+    /// <summary>The model after the history it was fitted to.</summary>
+    /// <param name="history">The series.</param>
+    /// <param name="columns">The regression's columns over it.</param>
+    /// <param name="estimate">What was estimated.</param>
+    /// <param name="filter">The filter after the last value.</param>
+    /// <param name="terms">What the columns are.</param>
+    public static ArimaModel After(
+        ReadOnlySpan<double> history, double[][] columns, ArimaEstimate estimate, ArmaFilter filter, RegressionTerms terms)
+    {
+        ArimaCoefficients coefficients = new(
+            estimate.Order, estimate.HasConstant, estimate.Ar, estimate.SeasonalAr, estimate.Ma, estimate.SeasonalMa,
+            estimate.Regression, estimate.Variance);
+        double[] errors = coefficients.Effects(0, columns, history.Length);
+        TensorPrimitives.Subtract(history, errors, errors);
+        return new ArimaModel(coefficients, terms, filter, errors[^estimate.Order.Lost..], history.Length);
+    }
+
     public string Description => coefficients.Describe(terms);
 
     public ArimaCoefficients Coefficients => coefficients;
+
+    public RegressionTerms Terms => terms;
 
     public IFittedModel Update(ObservationBlock block)
     {

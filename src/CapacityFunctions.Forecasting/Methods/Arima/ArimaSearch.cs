@@ -9,6 +9,7 @@ internal sealed class ArimaSearch
     private const int MaxDegree = 5;
     private const int MaxSeasonalDegree = 2;
     private const int MaxModels = 94;
+    private const int ShortHistory = 500;
     private const int SearchIterations = 40;
     private const double SearchTolerance = 0.02;
     private const int PolishIterations = 200;
@@ -79,8 +80,8 @@ internal sealed class ArimaSearch
             || Try(p + 1, q, sp, sq, constant)
             || Try(p, q + 1, sp, sq, constant)
             || Try(p - 1, q - 1, sp, sq, constant)
-            || Try(p + 1, q - 1, sp, sq, constant)
             || Try(p - 1, q + 1, sp, sq, constant)
+            || Try(p + 1, q - 1, sp, sq, constant)
             || Try(p + 1, q + 1, sp, sq, constant)
             || Try(p, q, sp, sq, !constant);
     }
@@ -98,7 +99,18 @@ internal sealed class ArimaSearch
             return false;
         }
 
-        ArimaEstimate? estimate = estimator.Fit(order, hasConstant, best, SearchIterations, SearchTolerance);
+        // Where the best order ended the likelihood is already good; a short history affords a look for another maximum.
+        bool isBetter = Keep(estimator.Fit(order, hasConstant, best, SearchIterations, SearchTolerance));
+        if (series.Length <= ShortHistory)
+        {
+            isBetter |= Keep(estimator.Fit(order, hasConstant, start: null, SearchIterations, SearchTolerance));
+        }
+
+        return isBetter;
+    }
+
+    private bool Keep(ArimaEstimate? estimate)
+    {
         if (estimate is null || estimate.IsNearUnitRoot || !(estimate.CorrectedAic < (best?.CorrectedAic ?? double.PositiveInfinity)))
         {
             return false;

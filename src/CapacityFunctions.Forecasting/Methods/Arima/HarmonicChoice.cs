@@ -18,17 +18,16 @@ internal static class HarmonicChoice
 
     /// <param name="history">The series.</param>
     /// <param name="periods">Periods whose harmonics are wanted, ascending.</param>
-    /// <param name="shorter">Further periods, modelled elsewhere, whose harmonics are left out.</param>
     /// <param name="external">Columns that take part in any case.</param>
     public static HarmonicTerm[] Choose(
-        ReadOnlySpan<double> history, IReadOnlyList<int> periods, IReadOnlyList<int> shorter, IReadOnlyList<double[]> external)
+        ReadOnlySpan<double> history, IReadOnlyList<int> periods, IReadOnlyList<double[]> external)
     {
         int n = history.Length;
         int most = Math.Min(MaxHarmonics, n / ObservationsPerColumn / 2 / Math.Max(1, periods.Count));
         HarmonicTerm[][] candidates = new HarmonicTerm[periods.Count][];
         for (int i = 0; i < candidates.Length; i++)
         {
-            candidates[i] = [.. HarmonicTerm.Of(periods[i], most, [.. shorter, .. periods.Take(i)])];
+            candidates[i] = [.. HarmonicTerm.Of(periods[i], most, [.. periods.Take(i)])];
         }
 
         List<double[]> fixedColumns = [Filled(n, static _ => 1), Filled(n, static t => t), .. external];
