@@ -15,7 +15,7 @@ series <- list(logAirPassengers = log(AirPassengers), logLynx = log(lynx), Nile 
                USAccDeaths = USAccDeaths, logUKgas = log(UKgas), nottem = nottem, ldeaths = ldeaths, UKDriverDeaths = UKDriverDeaths,
                BJsales = BJsales, lh = lh, airmiles = airmiles, austres = austres, nhtemp = nhtemp, discoveries = discoveries,
                uspop = uspop, wineind = wineind, woolyrnq = woolyrnq, hourly = hourly)
-series <- lapply(series, function(y) ts(round(as.numeric(y), 8), frequency = frequency(y)))
+series <- lapply(series, function(y) ts(round(as.numeric(y), 8), frequency = max(1, frequency(y))))
 regressors <- list(LakeHuron = list(trend = 1:98), UKDriverDeaths = list(law = seatbelts[, "law"], petrol = seatbelts[, "petrol"]))
 horizon <- function(y) if (frequency(y) > 1) 2 * frequency(y) else 12
 

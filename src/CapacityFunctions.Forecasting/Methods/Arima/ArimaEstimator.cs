@@ -62,7 +62,7 @@ internal sealed class ArimaEstimator
         order = orderToFit;
         columns = hasConstant ? [series.Constant, .. series.Columns] : series.Columns;
         int count = order.Coefficients + columns.Length;
-        if (series.Length - count - 2 <= 0)
+        if (series.Length - count - series.FixedCoefficients - 2 <= 0)
         {
             return null;
         }
@@ -115,7 +115,7 @@ internal sealed class ArimaEstimator
 
         // As in R: parameters count with the innovations' variance.
         int n = series.Length;
-        int free = point.Length + 1;
+        int free = point.Length + series.FixedCoefficients + 1;
         double logLikelihood = (-0.5 * (cost + (n * (Math.Log(2 * Math.PI) + 1)))) - (n * Math.Log(series.Scale));
         double aic = (-2 * logLikelihood) + (2 * free);
         double correction = n - free - 1 > 0 ? 2.0 * free * (free + 1) / (n - free - 1) : double.PositiveInfinity;
@@ -130,7 +130,7 @@ internal sealed class ArimaEstimator
             Part(coefficients, 2, order.Ma).ToArray(),
             Part(coefficients, 3, order.SeasonalMa).ToArray(),
             scaled,
-            likelihood.SquaredErrors / Math.Max(1, n - point.Length) * series.Scale * series.Scale,
+            likelihood.SquaredErrors / Math.Max(1, n - free + 1) * series.Scale * series.Scale,
             logLikelihood,
             aic + correction);
     }

@@ -20,7 +20,7 @@ internal sealed class ArimaMethod(bool isHarmonic) : IForecastMethod
     public string Name => isHarmonic ? "arima-fourier" : "arima";
 
     public TimeSpan EstimateCost(FitRequest request) =>
-        TimeSpan.FromMicroseconds(request.History.Length * (UsesPolynomials(request) && request.FirstPeriod > 1 ? 80 : 30));
+        TimeSpan.FromMicroseconds(request.History.Length * (UsesPolynomials(request) && request.FirstPeriod > 1 ? 80 : 20));
 
     public IFittedModel? Fit(FitRequest request)
     {

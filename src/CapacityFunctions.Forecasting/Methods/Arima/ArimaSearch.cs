@@ -10,17 +10,19 @@ internal sealed class ArimaSearch
     private const int MaxSeasonalDegree = 2;
     private const int MaxModels = 94;
     private const int ShortHistory = 500;
+    private const int MaxFreeRegressors = 4;
     private const int SearchIterations = 40;
     private const double SearchTolerance = 0.02;
     private const int PolishIterations = 200;
     private const double PolishTolerance = 1e-5;
 
     private readonly DifferencedSeries series;
-    private readonly ArimaEstimator estimator;
+    private readonly ArimaEstimator full;
     private readonly long workBudget;
     private readonly int maxDegree;
     private readonly int maxSeasonalDegree;
     private readonly HashSet<(ArimaOrder Order, bool HasConstant)> visited = [];
+    private ArimaEstimator estimator;
     private ArimaEstimate? best;
 
     /// <param name="series">What is fitted.</param>
@@ -31,8 +33,11 @@ internal sealed class ArimaSearch
         this.workBudget = workBudget;
         maxDegree = Math.Min(MaxDegree, series.Length / 3);
         maxSeasonalDegree = series.Order.Period > 1 ? Math.Min(MaxSeasonalDegree, series.Length / 3 / series.Order.Period) : 0;
-        estimator = new ArimaEstimator(series, Math.Max(1, maxDegree + (series.Order.Period * maxSeasonalDegree)));
+        full = new ArimaEstimator(series, Capacity);
+        estimator = full;
     }
+
+    private int Capacity => Math.Max(1, maxDegree + (series.Order.Period * maxSeasonalDegree));
 
     /// <returns>Null when the series is too short for any order.</returns>
     public (ArimaEstimate Estimate, ArmaFilter Filter)? Run()
@@ -41,6 +46,11 @@ internal sealed class ArimaSearch
         int two = Math.Min(2, maxDegree);
         int one = Math.Min(1, maxDegree);
         bool constant = series.AllowsConstant;
+        if (series.Columns.Length > MaxFreeRegressors)
+        {
+            SettleRegression(series.Order with { Ar = two, Ma = two, SeasonalAr = seasonal, SeasonalMa = seasonal }, constant);
+        }
+
         Try(0, 0, 0, 0, constant);
         Try(two, two, seasonal, seasonal, constant);
         Try(one, 0, seasonal, 0, constant);
@@ -60,7 +70,19 @@ internal sealed class ArimaSearch
         }
 
         best = Polish(best);
-        return (best, estimator.Filter(best));
+        return (best, full.Filter(best));
+    }
+
+    /// <summary>
+    /// Many regressors keep the coefficients that they have beside the first large order: errors of another order hardly move them
+    /// (their information and that of the polynomials are asymptotically independent), and every evaluation would pay for them.
+    /// </summary>
+    private void SettleRegression(in ArimaOrder order, bool constant)
+    {
+        if (full.Fit(order, constant, start: null, SearchIterations, SearchTolerance) is { } first)
+        {
+            estimator = new ArimaEstimator(series.Without(first), Capacity);
+        }
     }
 
     /// <summary>The neighbours in the order of R's <c>auto.arima</c>; true at the first that is better.</summary>
@@ -120,19 +142,23 @@ internal sealed class ArimaSearch
         return true;
     }
 
-    /// <summary>To the maximum, from where the search ended and from nothing: a likelihood may have several.</summary>
+    /// <summary>
+    /// To the maximum over everything that is free, from where the search ended and, for a short history, from nothing: a likelihood may
+    /// have several maxima.
+    /// </summary>
     private ArimaEstimate Polish(ArimaEstimate found)
     {
-        ArimaEstimate result = found;
-        foreach (ArimaEstimate? start in (ReadOnlySpan<ArimaEstimate?>)[found, null])
+        ArimaEstimate? result = estimator == full ? found : null;
+        ReadOnlySpan<ArimaEstimate?> starts = series.Length <= ShortHistory ? [found, null] : [found];
+        foreach (ArimaEstimate? start in starts)
         {
-            ArimaEstimate? polished = estimator.Fit(found.Order, found.HasConstant, start, PolishIterations, PolishTolerance);
-            if (polished is { IsNearUnitRoot: false } && polished.LogLikelihood > result.LogLikelihood)
+            ArimaEstimate? polished = full.Fit(found.Order, found.HasConstant, start, PolishIterations, PolishTolerance);
+            if (polished is not null && (result is null || (!polished.IsNearUnitRoot && polished.LogLikelihood > result.LogLikelihood)))
             {
                 result = polished;
             }
         }
 
-        return result;
+        return result ?? found;
     }
 }

@@ -14,31 +14,34 @@ namespace CapacityFunctions.Forecasting.Methods.Arima;
 /// <param name="weight">M.</param>
 internal sealed class ArmaFilter(double[] phi, double[] state, double[] gain, double[] change, double variance, double weight)
 {
+    private double nextVariance = variance;
+    private double nextWeight = weight;
+
     /// <summary>Forecast of the next value.</summary>
     public double Next => state.Length > 0 ? state[0] : 0;
 
     public ArmaFilter Copy() =>
-        new(phi, (double[])state.Clone(), (double[])gain.Clone(), (double[])change.Clone(), variance, weight);
+        new(phi, (double[])state.Clone(), (double[])gain.Clone(), (double[])change.Clone(), nextVariance, nextWeight);
 
     public void Observe(double value)
     {
-        Move((value - Next) / variance);
-        if (weight == 0 || state.Length == 0)
+        Move((value - Next) / nextVariance);
+        if (nextWeight == 0 || state.Length == 0)
         {
             return;
         }
 
         double g = change[0];
-        double next = variance + (weight * g * g);
+        double next = nextVariance + (nextWeight * g * g);
         for (int i = 0; i < state.Length; i++)
         {
             double moved = (phi[i] * g) + (i + 1 < state.Length ? change[i + 1] : 0);
-            change[i] = moved - (gain[i] * g / variance);
-            gain[i] += moved * weight * g;
+            change[i] = moved - (gain[i] * g / nextVariance);
+            gain[i] += moved * nextWeight * g;
         }
 
-        weight *= variance / next;
-        variance = next;
+        nextWeight *= nextVariance / next;
+        nextVariance = next;
     }
 
     /// <summary>Advances over a value that was not observed, or that is still to come.</summary>
@@ -48,11 +51,11 @@ internal sealed class ArmaFilter(double[] phi, double[] state, double[] gain, do
     {
         writer.WriteDoubles(state);
         writer.WriteDoubles(gain);
-        writer.WriteDouble(variance);
-        writer.WriteDouble(weight);
+        writer.WriteDouble(nextVariance);
+        writer.WriteDouble(nextWeight);
 
         // A constant gain has no change to remember.
-        writer.WriteDoubles(weight == 0 ? [] : change);
+        writer.WriteDoubles(nextWeight == 0 ? [] : change);
     }
 
     /// <param name="reader">At what <see cref="Write"/> wrote.</param>

@@ -18,7 +18,7 @@ namespace CapacityFunctions.Forecasting.Methods.Arima;
 /// </summary>
 /// <remarks>
 /// F falls to 1 and F_t − 1 bounds all later squared partial autocorrelations, so once it is below <see cref="Steady"/> the gain is constant
-/// and only the state is carried on.
+/// and only the state is carried on; for low degrees <see cref="ArmaRecursion"/> takes over, which needs none.
 /// </remarks>
 internal sealed class ArmaLikelihood
 {
@@ -32,6 +32,8 @@ internal sealed class ArmaLikelihood
     private readonly double[] theta;
     private readonly double[] state;
     private readonly double[] firstStates;
+    private readonly double[] observed;
+    private readonly double[] byError;
     private readonly double[] innovations;
     private readonly double[] variances;
     private readonly double[] weights;
@@ -43,6 +45,7 @@ internal sealed class ArmaLikelihood
     private int padded;
     private int stride;
     private int steadyFrom;
+    private int recursionFrom;
 
     /// <param name="length">Number of values.</param>
     /// <param name="capacity">Largest degree of either polynomial.</param>
@@ -55,6 +58,8 @@ internal sealed class ArmaLikelihood
         theta = new double[room];
         state = new double[room];
         firstStates = new double[length];
+        observed = new double[length];
+        byError = new double[length + ArmaRecursion.MaxDegree];
         innovations = new double[length];
         variances = new double[length + 1];
         weights = new double[length + 1];
@@ -84,12 +89,12 @@ internal sealed class ArmaLikelihood
         double squares = 0;
         double logs = 0;
         double product = 1;
-        Span<double> a = state;
-        a.Clear();
-        for (int t = 0; t < length; t++)
+        values.CopyTo(observed);
+        Array.Clear(state);
+        for (int t = 0; t < recursionFrom; t++)
         {
             double variance = variances[t];
-            double first = a[0];
+            double first = state[0];
             double v = values[t] - first;
             firstStates[t] = first;
             innovations[t] = v;
@@ -105,6 +110,11 @@ internal sealed class ArmaLikelihood
             }
         }
 
+        if (recursionFrom < length)
+        {
+            squares += ArmaRecursion.Forward(observed, recursionFrom, phi.AsSpan(0, p), theta.AsSpan(0, q), innovations);
+        }
+
         SquaredErrors = squares;
         LogDeterminant = logs + Math.Log(product);
         double cost = (length * Math.Log(squares / length)) + LogDeterminant;
@@ -117,12 +127,21 @@ internal sealed class ArmaLikelihood
     public void Whiten(ReadOnlySpan<double> values, Span<double> errors)
     {
         Array.Clear(state);
-        for (int t = 0; t < length; t++)
+        for (int t = 0; t < recursionFrom; t++)
         {
             double first = state[0];
-            double v = values[t] - first;
-            errors[t] = v / Math.Sqrt(variances[t]);
-            AdvanceState(Math.Min(t, steadyFrom), first, v / variances[t]);
+            errors[t] = values[t] - first;
+            AdvanceState(Math.Min(t, steadyFrom), first, errors[t] / variances[t]);
+        }
+
+        if (recursionFrom < length)
+        {
+            ArmaRecursion.Forward(values, recursionFrom, phi.AsSpan(0, p), theta.AsSpan(0, q), errors);
+        }
+
+        for (int t = 0; t < Math.Min(steadyFrom, length); t++)
+        {
+            errors[t] /= Math.Sqrt(variances[t]);
         }
     }
 
@@ -136,16 +155,31 @@ internal sealed class ArmaLikelihood
         double scale = 2.0 * length / SquaredErrors;
         double varianceBar = 0;
         double weightBar = 0;
-        for (int t = length - 1; t >= 0; t--)
+        Span<double> laterErrorBars = stackalloc double[ArmaRecursion.MaxDegree];
+        laterErrorBars.Clear();
+        arGradient.Clear();
+        maGradient.Clear();
+        valueGradient.Clear();
+        if (recursionFrom < length)
+        {
+            ArmaRecursion.Backward(
+                observed, recursionFrom, phi.AsSpan(0, p), theta.AsSpan(0, q), innovations, scale, byError,
+                arGradient, maGradient, valueGradient, laterErrorBars);
+        }
+
+        for (int t = recursionFrom - 1; t >= 0; t--)
         {
             double variance = variances[t];
             double v = innovations[t];
             double share = v / variance;
+            double errorBar = recursionFrom - 1 - t < laterErrorBars.Length ? laterErrorBars[recursionFrom - 1 - t] : 0;
+            errorBar += scale * share;
             if (t >= steadyFrom)
             {
                 ArmaAdjointSums steady = adjoint.StepState(Gain(steadyFrom), phi, padded, firstStates[t], share);
-                valueGradient[t] = steady.Share + (scale * v);
-                adjoint.SetFirst(steady.First - valueGradient[t]);
+                errorBar += steady.Share;
+                valueGradient[t] += errorBar;
+                adjoint.SetFirst(steady.First - errorBar);
                 continue;
             }
 
@@ -163,16 +197,16 @@ internal sealed class ArmaLikelihood
             varianceBar = nextBar + (weightBar * m / next) + (sums.Ratio * g / (variance * variance))
                 - (sums.Share * share / variance) - (0.5 * scale * share * share) + (1 / variance);
             weightBar = (weightBar * variance / next) + (g * g * nextBar) + (kappaBar * g);
-            valueGradient[t] = (sums.Share / variance) + (scale * share);
-            adjoint.SetFirst(sums.First - valueGradient[t]);
+            errorBar += sums.Share / variance;
+            valueGradient[t] += errorBar;
+            adjoint.SetFirst(sums.First - errorBar);
             adjoint.SetFirstChange(gBar);
         }
 
         // L = K and M = −1/F at the start.
         adjoint.AddChangeToGain(padded);
         varianceBar += weightBar / (variances[0] * variances[0]);
-        adjoint.Phi[..p].CopyTo(arGradient);
-        maGradient.Clear();
+        TensorPrimitives.Add(adjoint.Phi[..p], arGradient, arGradient);
         start.Backward(phi.AsSpan(0, p), theta.AsSpan(0, q), adjoint.Gain, varianceBar, arGradient, maGradient);
     }
 
@@ -183,7 +217,7 @@ internal sealed class ArmaLikelihood
         int row = Math.Min(length, steadyFrom);
         int size = Math.Max(p, q);
         bool isSteady = steadyFrom <= length;
-        double[] expected = state.AsSpan(0, size).ToArray();
+        double[] expected = recursionFrom < length ? StateAfterRecursion(size) : state.AsSpan(0, size).ToArray();
         TensorPrimitives.Multiply(expected, scale, expected);
         return new ArmaFilter(
             phi.AsSpan(0, size).ToArray(),
@@ -192,6 +226,21 @@ internal sealed class ArmaLikelihood
             isSteady ? new double[size] : changes.AsSpan(row * stride, size).ToArray(),
             isSteady ? 1 : variances[length],
             isSteady ? 0 : weights[length]);
+    }
+
+    /// <summary>a_i = Σ_j≥i (φ_j u_n−1−j+i + θ_j e_n−1−j+i).</summary>
+    private double[] StateAfterRecursion(int size)
+    {
+        double[] expected = new double[size];
+        for (int i = 0; i < size; i++)
+        {
+            for (int j = i; j < size; j++)
+            {
+                expected[i] += (phi[j] * observed[length - 1 - j + i]) + (theta[j] * innovations[length - 1 - j + i]);
+            }
+        }
+
+        return expected;
     }
 
     /// <summary>Runs the part of the recursion that doesn't depend on the values.</summary>
@@ -217,6 +266,16 @@ internal sealed class ArmaLikelihood
             return false;
         }
 
+        RunCovariance(variance);
+
+        // With constant gain the errors of the last max(p, q) steps and as many values stand for the state.
+        int size = Math.Max(p, q);
+        recursionFrom = size > ArmaRecursion.MaxDegree || steadyFrom >= length - size ? length : steadyFrom + size;
+        return true;
+    }
+
+    private void RunCovariance(double variance)
+    {
         gains.AsSpan(0, stride).CopyTo(changes);
         double weight = -1 / variance;
         steadyFrom = int.MaxValue;
@@ -226,7 +285,7 @@ internal sealed class ArmaLikelihood
             {
                 steadyFrom = t;
                 variances.AsSpan(t).Fill(1);
-                return true;
+                return;
             }
 
             variances[t] = variance;
@@ -240,8 +299,6 @@ internal sealed class ArmaLikelihood
                 variance = next;
             }
         }
-
-        return true;
     }
 
     private static int Padded(int size) => Math.Max(1, (size + Width - 1) / Width) * Width;

@@ -36,6 +36,16 @@ internal sealed class DifferencedSeries
         TensorPrimitives.Divide<double>(Values, Scale, Values);
     }
 
+    private DifferencedSeries(DifferencedSeries full, double[] values)
+    {
+        Order = full.Order;
+        Values = values;
+        Columns = [];
+        Constant = full.Constant;
+        Scale = full.Scale;
+        FixedCoefficients = full.Columns.Length;
+    }
+
     /// <summary>The differences taken; its polynomials are empty.</summary>
     public ArimaOrder Order { get; }
 
@@ -50,6 +60,9 @@ internal sealed class DifferencedSeries
 
     public double Scale { get; }
 
+    /// <summary>Regressors that were taken out before; they count as coefficients.</summary>
+    public int FixedCoefficients { get; }
+
     /// <summary>Whether nothing is left to be explained.</summary>
     public bool IsConstant { get; }
 
@@ -57,4 +70,17 @@ internal sealed class DifferencedSeries
 
     /// <summary>A constant of twice differenced values would be a parabola: not a forecast anybody wants.</summary>
     public bool AllowsConstant => Order.Differences + Order.SeasonalDifferences <= 1;
+
+    /// <summary>The series without its regressors, whose coefficients are settled. The constant stays free.</summary>
+    public DifferencedSeries Without(ArimaEstimate estimate)
+    {
+        double[] values = (double[])Values.Clone();
+        int first = estimate.HasConstant ? 1 : 0;
+        for (int i = 0; i < Columns.Length; i++)
+        {
+            TensorPrimitives.MultiplyAdd(Columns[i], -estimate.Regression[first + i] / Scale, values, values);
+        }
+
+        return new DifferencedSeries(this, values);
+    }
 }
