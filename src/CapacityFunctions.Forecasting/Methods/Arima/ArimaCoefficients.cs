@@ -117,7 +117,7 @@ internal sealed record ArimaCoefficients(
         double[] ma = reader.ReadDoubles();
         double[] seasonalMa = reader.ReadDoubles();
         double[] regression = reader.ReadDoubles();
-        if (d is < 0 or > Differencing.MaxDifferences || seasonalD is < 0 or > 1 || period is < 1 or > int.MaxValue)
+        if (d is < 0 or > Differencing.MaxDifferences || seasonalD is < 0 or > 1 || period is < 1 or > ArimaMethod.LongestSeason)
         {
             throw new InvalidDataException($"Model state is damaged: ARIMA with {d} and {seasonalD} differences of period {period}.");
         }

@@ -24,6 +24,7 @@ internal sealed class ArimaSearch
     private readonly HashSet<(ArimaOrder Order, bool HasConstant)> visited = [];
     private ArimaEstimator estimator;
     private ArimaEstimate? best;
+    private double[] settled = [];
 
     /// <param name="series">What is fitted.</param>
     /// <param name="workBudget">The search takes no further step once <see cref="ArimaEstimator.Work"/> exceeds it.</param>
@@ -82,6 +83,7 @@ internal sealed class ArimaSearch
         if (full.Fit(order, constant, start: null, SearchIterations, SearchTolerance) is { } first)
         {
             estimator = new ArimaEstimator(series.Without(first), Capacity);
+            settled = first.Regression[^series.Columns.Length..];
         }
     }
 
@@ -159,6 +161,6 @@ internal sealed class ArimaSearch
             }
         }
 
-        return result ?? found;
+        return result ?? found with { Regression = [.. found.Regression, .. settled] };
     }
 }

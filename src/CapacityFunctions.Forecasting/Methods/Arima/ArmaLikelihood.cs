@@ -23,6 +23,7 @@ namespace CapacityFunctions.Forecasting.Methods.Arima;
 internal sealed class ArmaLikelihood
 {
     private const double Steady = 1e-12;
+    private const double SmallestMeanSquare = 1e-24;
 
     private static readonly int Width = Vector<double>.Count;
 
@@ -75,7 +76,7 @@ internal sealed class ArmaLikelihood
     /// <summary>One-step errors v of the last pass.</summary>
     public ReadOnlySpan<double> Innovations => innovations;
 
-    /// <param name="values">A series with mean zero, as long as the constructor says.</param>
+    /// <param name="values">A series with mean zero and a spread of about 1, as long as the constructor says.</param>
     /// <param name="ar">φ_1 … φ_p, stationary.</param>
     /// <param name="ma">θ_1 … θ_q, invertible.</param>
     /// <returns>The cost; infinity where it can't be computed.</returns>
@@ -115,9 +116,10 @@ internal sealed class ArmaLikelihood
             squares += ArmaRecursion.Forward(observed, recursionFrom, phi.AsSpan(0, p), theta.AsSpan(0, q), innovations);
         }
 
-        SquaredErrors = squares;
+        // A series that is explained exactly has no highest likelihood; this one is high enough to stop at.
+        SquaredErrors = Math.Max(squares, SmallestMeanSquare * length);
         LogDeterminant = logs + Math.Log(product);
-        double cost = (length * Math.Log(squares / length)) + LogDeterminant;
+        double cost = (length * Math.Log(SquaredErrors / length)) + LogDeterminant;
         return double.IsNaN(cost) ? double.PositiveInfinity : cost;
     }
 
