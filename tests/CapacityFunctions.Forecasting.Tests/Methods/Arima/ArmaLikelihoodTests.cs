@@ -77,6 +77,21 @@ public class ArmaLikelihoodTests
     }
 
     [Fact]
+    public void Forward_NearUnitRootsOverManySteps_LosesNoDigitsThatMatter()
+    {
+        // A level that hardly returns and a season that hardly changes: the gain is still moving after 33 days of hours.
+        double[] phi = [0.995];
+        double[] theta = new double[24];
+        theta[^1] = -0.95;
+        double[] values = Values(800);
+        ArmaLikelihood likelihood = new(values.Length, 24);
+
+        double cost = likelihood.Forward(values, phi, theta);
+
+        Assert.Equal(DenseCost(values, phi, theta), cost, 1e-6);
+    }
+
+    [Fact]
     public void Whiten_ItsOwnValues_GivesTheSumOfSquares()
     {
         (double[] phi, double[] theta) = Polynomials(1, 1, 1, 1, 12);
