@@ -6,21 +6,11 @@ namespace CapacityFunctions.Forecasting;
 /// <summary>The weighted forecast of a model's members.</summary>
 internal static class MemberForecast
 {
-    public static (double[] Mean, double[] Deviation) Combine(ReadOnlySpan<ModelMember> members, int horizon, in ForecastBounds bounds)
+    public static PredictiveDistribution Combine(ModelMember[] members, int horizon, ForecastBounds bounds)
     {
-        double[] mean = new double[horizon];
-        double[] deviation = new double[horizon];
         ForecastRequest request = new(horizon);
-        foreach (ModelMember member in members)
-        {
-            MethodForecast forecast = member.Model.Forecast(request);
-            for (int step = 0; step < horizon; step++)
-            {
-                mean[step] += member.Weight * bounds.Mean(forecast.Mean[step]);
-                deviation[step] += member.Weight * bounds.Deviation(forecast.Deviation[step]);
-            }
-        }
-
-        return (mean, deviation);
+        return PredictiveDistribution.Combine(
+            Array.ConvertAll(members, member => PredictiveDistribution.Of(member.Model.Forecast(request), bounds)),
+            Array.ConvertAll(members, member => member.Weight));
     }
 }

@@ -11,7 +11,7 @@ internal static class ModelUpdate
         TrainedModel model, ModelMember[] members, OriginRow[] rows, ForecastBounds bounds, double[] values, bool[] missing)
     {
         HorizonSpec horizon = model.Horizon;
-        List<OriginRow> record = [.. rows.Select(row => IsOpen(row, model) ? row.Copy() : row)];
+        List<OriginRow> record = [.. rows.Select(row => IsOpen(row, model) ? row.From(0) : row)];
         int done = 0;
         for (int i = 0; i < values.Length; i++)
         {
@@ -20,8 +20,7 @@ internal static class ModelUpdate
             {
                 members = Advance(members, values, missing, done, i);
                 done = i;
-                (double[] mean, double[] deviation) = MemberForecast.Combine(members, horizon.Steps, bounds);
-                record.Add(OriginRow.Open(instant, mean, deviation, bounds));
+                record.Add(OriginRow.Open(instant, MemberForecast.Combine(members, horizon.Steps, bounds)));
             }
 
             if (missing[i])
@@ -45,8 +44,13 @@ internal static class ModelUpdate
         members = Advance(members, values, missing, done, values.Length);
         int lastKnown = Array.LastIndexOf(missing, value: false);
         int missingSteps = values.Length - 1 - lastKnown + (lastKnown < 0 ? model.MissingSteps : 0);
-        return model.Advance(model.End + (horizon.Grid * values.Length), members, [.. record.TakeLast(OriginPlan.MaxOrigins)], bounds, missingSteps);
+        DateTimeOffset end = model.End + (horizon.Grid * values.Length);
+        return model.Advance(end, members, [.. Settled(record, end, horizon).TakeLast(OriginPlan.MaxOrigins)], bounds, missingSteps);
     }
+
+    /// <summary>Drops from past forecasts what only future outcomes would have needed.</summary>
+    public static IEnumerable<OriginRow> Settled(IEnumerable<OriginRow> rows, DateTimeOffset end, HorizonSpec horizon) =>
+        rows.Select(row => row.From((int)Math.Min(horizon.Steps, (end - row.Origin).Ticks / horizon.Grid.Ticks)));
 
     private static bool IsOpen(OriginRow row, TrainedModel model) =>
         row.Origin + (model.Horizon.Grid * model.Horizon.Steps) > model.End;

@@ -112,17 +112,18 @@ public sealed class TrainedModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         int gap = Math.Min(MissingSteps, LongestGap);
-        (double[] farther, double[] deviation) = MemberForecast.Combine(members, horizon + gap, bounds);
-        double[] mean = farther[..horizon];
-        ReadOnlySpan<double> errorQuantiles = CalibrationFor(horizon + gap).AsSpan(gap * QuantileGrid.Count);
+        PredictiveDistribution forecast = MemberForecast.Combine(members, horizon + gap, bounds);
+        double[] mean = forecast.Mean[..horizon].ToArray();
         double[] quantiles = new double[horizon * QuantileGrid.Count];
+        ReadOnlySpan<double> scores = CalibrationFor(horizon + gap).AsSpan(gap * QuantileGrid.Count);
         double floor = isNonNegative ? 0 : double.NegativeInfinity;
         for (int step = 0; step < horizon; step++)
         {
-            double size = bounds.Deviation(deviation[step + gap]);
-            for (int i = step * QuantileGrid.Count; i < (step + 1) * QuantileGrid.Count; i++)
+            double stretch = gap == 0 ? 1 : Math.Max(1, Width(forecast, step + gap) / Width(forecast, step));
+            for (int i = 0; i < QuantileGrid.Count; i++)
             {
-                quantiles[i] = Math.Max(floor, mean[step] + (size * errorQuantiles[i]));
+                double value = forecast.ValueAt(step, scores[(step * QuantileGrid.Count) + i]);
+                quantiles[(step * QuantileGrid.Count) + i] = Math.Max(floor, mean[step] + (stretch * (value - mean[step])));
             }
 
             mean[step] = Math.Max(floor, mean[step]);
@@ -152,14 +153,16 @@ public sealed class TrainedModel
         DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, int missingSteps) =>
         new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps);
 
+    private static double Width(PredictiveDistribution forecast, int step) => forecast.Quantiles(step)[^1] - forecast.Quantiles(step)[0];
+
     /// <summary>Computed once a model for its own horizon. A race computes it twice, with the same result.</summary>
     private double[] CalibrationFor(int horizon)
     {
         if (horizon > Horizon.Steps)
         {
-            return ConformalCalibrator.ErrorQuantiles(rows, horizon);
+            return ConformalCalibrator.Scores(rows, horizon);
         }
 
-        return calibration ??= ConformalCalibrator.ErrorQuantiles(rows, Horizon.Steps);
+        return calibration ??= ConformalCalibrator.Scores(rows, Horizon.Steps);
     }
 }

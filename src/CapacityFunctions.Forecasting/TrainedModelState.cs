@@ -9,7 +9,7 @@ internal static class TrainedModelState
 {
     // "CFM1" read as little-endian.
     private const int Magic = 0x314D4643;
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static void Write(
         StateWriter writer,
@@ -66,18 +66,20 @@ internal static class TrainedModelState
             throw new InvalidDataException("This is not the state of a trained model.");
         }
 
-        StateVersion.Require(reader.ReadByte(), Version, "a trained model");
+        byte version = reader.ReadByte();
+        StateVersion.Require(version, Version, "a trained model");
         HorizonSpec horizon = HorizonSpec.Read(reader);
         DateTimeOffset end = new(reader.ReadInt64(), TimeSpan.Zero);
         int missingSteps = reader.ReadInt32();
         int[] periods = ReadMany(reader, sizeof(int), static source => source.ReadInt32());
         ModelMember[] members = ReadMany(reader, sizeof(double), source => ReadMember(source, catalog));
-        OriginRow[] rows = ReadMany(reader, sizeof(long), OriginRow.Read);
+        OriginRow[] rows = ReadMany<OriginRow>(reader, sizeof(long), version == 1 ? OriginRow.ReadVersion1 : OriginRow.Read);
         CandidateScore[] candidates = ReadMany(
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
+        ForecastBounds bounds = version == 1 ? ForecastBounds.ReadVersion1(reader) : ForecastBounds.Read(reader);
         return new TrainedModel(
-            horizon, end, periods, members, rows, candidates, confidence, ForecastBounds.Read(reader), reader.ReadBoolean(), missingSteps);
+            horizon, end, periods, members, rows, candidates, confidence, bounds, reader.ReadBoolean(), missingSteps);
     }
 
     private static ModelMember ReadMember(StateReader reader, MethodCatalog catalog)

@@ -80,8 +80,9 @@ public sealed class WorkloadPredictionEngine
         ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
         ModelMember[] members = FitMembers(choice, request);
         int missingSteps = series.Length - 1 - series.Missing.LastIndexOf(value: false);
+        OriginRow[] rows = [.. ModelUpdate.Settled(choice.Rows, series.End, horizon)];
         return new TrainedModel(
-            horizon, series.End, periods, members, choice.Rows, scores, confidence, bounds, options.IsNonNegative, missingSteps);
+            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps);
     }
 
     /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>
@@ -105,9 +106,9 @@ public sealed class WorkloadPredictionEngine
             }
 
             spent += cost;
-            if (evaluator.Evaluate(method, plan) is { } rows && RowScore.Of(rows) is var score && double.IsFinite(score.Pinball))
+            if (evaluator.Evaluate(method, plan) is { } past && RowScore.Of(past) is var score && double.IsFinite(score.Pinball))
             {
-                candidates.Add(new Candidate(method, rows, score));
+                candidates.Add(new Candidate(method, past, score));
             }
         }
 

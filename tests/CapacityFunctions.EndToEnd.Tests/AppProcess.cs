@@ -45,6 +45,16 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="clockOffset">Moves the app's clock.</param>
     public static async Task<AppProcess> StartAsync(string storage, string prefix, TimeSpan clockOffset = default)
     {
+        AppProcess app = Launch(storage, prefix, clockOffset);
+        await app.WaitUntilAsync(async () => await app.HealthAsync() == HttpStatusCode.OK, StartLimit, "healthy");
+        FunctionKeys keys = await FunctionKeyStore.ReadOrCreateAsync(new BlobServiceClient(storage));
+        app.Http.DefaultRequestHeaders.Add("x-functions-key", keys.DefaultKey);
+        return app;
+    }
+
+    /// <summary>Starts the app and waits for nothing.</summary>
+    public static AppProcess Launch(string storage, string prefix, TimeSpan clockOffset)
+    {
         int port = LoopbackPorts.FindFree(1)[0];
         ProcessStartInfo start = new("dotnet")
         {
@@ -71,11 +81,7 @@ internal sealed class AppProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        AppProcess app = new(process, log, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/") });
-        await app.WaitUntilAsync(async () => await app.HealthAsync() == HttpStatusCode.OK, StartLimit, "healthy");
-        FunctionKeys keys = await FunctionKeyStore.ReadOrCreateAsync(new BlobServiceClient(storage));
-        app.Http.DefaultRequestHeaders.Add("x-functions-key", keys.DefaultKey);
-        return app;
+        return new AppProcess(process, log, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/") });
     }
 
     public async Task<HttpStatusCode?> HealthAsync()

@@ -1,46 +1,49 @@
 using System.Net;
 using System.Text.Json;
+using CapacityFunctions.EndToEnd.Tests.Crashes;
 using CapacityFunctions.Testing;
 
 namespace CapacityFunctions.EndToEnd.Tests;
 
 /// <summary>Processes that are killed, and storage that goes away.</summary>
-public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+[Collection("crashes")]
+public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
-    /// <summary>The app dies early, in the middle and late in a cycle; each time the next process ends it, and nothing is applied twice.</summary>
-    [Theory]
-    [InlineData(50)]
-    [InlineData(700)]
-    [InlineData(2500)]
-    public async Task Kill_InMidCycle_CycleEndsAndNothingIsAppliedTwice(int afterMilliseconds)
+    private const int FirstAccounts = 4;
+
+    /// <summary>The app dies at random moments, over and over, on one storage. Nothing is lost, nothing is done twice, and every cycle ends.</summary>
+    [Fact]
+    public async Task Kill_AtRandomMoments_EveryCycleEndsAndNoRequestIsLostOrDoubled()
     {
-        string prefix = $"killed{afterMilliseconds}";
-        string cycle;
-        await using (AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, prefix, SmallOrganisation.ClockOffset))
+        int seed = CrashSettings.Seed(output);
+        int count = CrashSettings.Kills;
+        await using CrashedSystem system = new(azurite.ConnectionString, "crash");
+        PhaseDurations durations = await Killer.MeasureAsync(system, FirstAccounts);
+        output.WriteLine($"{durations}");
+        Killer killer = new(system, durations);
+        await system.RestartAsync();
+        int cutOff = 0;
+        foreach (Kill kill in KillPlan.Of(seed, count))
         {
-            await SmallOrganisation.SendAsync(app, accounts: 8);
-            cycle = await app.StartCycleAsync(SmallOrganisation.End);
-            await Task.Delay(afterMilliseconds);
-            await app.KillAsync();
+            bool wasCutOff = await killer.KillAsync(kill);
+            cutOff += wasCutOff ? 1 : 0;
+            await system.StartAsync();
+            string end = await system.SettleAsync();
+            int made = await Books.AuditAsync(system.App, system.Stored);
+            output.WriteLine($"{system.Cycle}: {kill.Moment} at {kill.Fraction:0.00}: {(wasCutOff ? "cut off, then " : string.Empty)}{end}; {made} requests");
+            if (kill.Moment is KillMoment.Seeding)
+            {
+                await system.Organisation.SendAccountAsync(system.App, system.Organisation.Accounts - 1, system.Cycle);
+            }
         }
 
-        await using (AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, prefix, SmallOrganisation.ClockOffset))
-        {
-            JsonElement report = await app.WaitForCycleAsync(cycle);
-            Assert.True(report.GetProperty("status").GetString() is "Completed" or "Abandoned", report.GetRawText());
-
-            JsonElement[] requests = [.. (await app.GetAsync("reservations/requests?pageSize=1000")).GetProperty("items").EnumerateArray()];
-            Assert.Equal(requests.Length, requests.Select(request => request.GetProperty("id").GetString()).Distinct(StringComparer.Ordinal).Count());
-
-            // The books add up: what is held is what the applied requests asked for, no more and no less.
-            decimal applied = requests
-                .Where(request => request.GetProperty("outcome").GetString() == "Applied")
-                .Sum(request => request.GetProperty("target").GetDecimal());
-            decimal held = (await app.GetAsync("reservations")).EnumerateArray().Sum(reservation => reservation.GetProperty("quantity").GetDecimal());
-            Assert.Equal(applied, held);
-            Assert.True(held > 0);
-            Assert.DoesNotContain(requests, request => request.GetProperty("outcome").GetString() == "Intended");
-        }
+        await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 1);
+        await system.RunCycleAsync();
+        (int completed, int requests) = await system.AuditAsync();
+        output.WriteLine($"{completed} cycles completed, {requests} requests; {cutOff} kills cut a cycle off");
+        Assert.True(completed > count / 2, $"Only {completed} of the cycles were completed.");
+        Assert.True(requests > count, $"Only {requests} requests were made.");
+        Assert.True(cutOff > count / 4, $"Only {cutOff} of the kills cut a cycle off.");
     }
 
     [Fact]

@@ -38,6 +38,21 @@ public class TrainedModelTests
         Assert.Throws<InvalidDataException>(() => TrainedModel.Deserialize(new byte[] { 1, 2, 3, 4, 5, 6 }));
     }
 
+    [Fact]
+    public void Deserialize_Version1_ForecastsAndGoesOn()
+    {
+        byte[] state = Version1State.SeasonalNaive();
+
+        TrainedModel model = TrainedModel.Deserialize(state);
+        TrainedModel advanced = model.Update(Newer(model, 30));
+
+        Assert.Equal(1, state[4]);
+        Assert.Equal("seasonal-naive", model.Name);
+        Assert.Equal(14, model.Errors.OriginCount);
+        Assert.All(advanced.Forecast().Interval(0.9).Upper, value => Assert.InRange(value, 20, 120));
+        Assert.Equal(2, advanced.Serialize()[4]);
+    }
+
     [Property(MaxTest = 20)]
     public bool Update_InAnyPieces_SameState(byte first, byte second)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Storage.Cycles;
 using Microsoft.Azure.Functions.Worker;
@@ -13,6 +14,7 @@ public sealed class ArchitectureTests
 {
     private static readonly Assembly Planning = typeof(Cycle).Assembly;
     private static readonly Assembly Forecasting = typeof(WorkloadPredictionEngine).Assembly;
+    private static readonly Assembly MachineLearning = typeof(MachineLearningMethods).Assembly;
     private static readonly Assembly Storage = typeof(CycleStore).Assembly;
     private static readonly Assembly App = typeof(CycleOrchestrator).Assembly;
 
@@ -63,6 +65,32 @@ public sealed class ArchitectureTests
 
         Assert.Equal(Planning.GetName().Name, Assert.Single(ours));
     }
+
+    /// <summary>
+    /// The methods on ML.NET depend on the pure library, which knows nothing of them; of the embedded runtime they see the time series,
+    /// and that only under the real package's namespaces.
+    /// </summary>
+    [Fact]
+    public void MachineLearning_DependsOnForecastingAndOnTheTimeSeriesOfMlNet()
+    {
+        IEnumerable<string> ours = MachineLearning.GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(reference => reference.StartsWith("CapacityFunctions", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["CapacityFunctions.Embedded.MachineLearning.TimeSeries", Forecasting.GetName().Name!],
+            ours.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        Assert.DoesNotContain(
+            Assembly.Load("CapacityFunctions.Embedded.MachineLearning.TimeSeries").GetExportedTypes(),
+            type => !type.Namespace!.StartsWith("Microsoft.ML", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EmbeddedTimeSeries_DependsOnNothingOfOurs() =>
+        Assert.DoesNotContain(
+            Assembly.Load("CapacityFunctions.Embedded.MachineLearning.TimeSeries").GetReferencedAssemblies(),
+            reference => reference.Name!.StartsWith("CapacityFunctions", StringComparison.Ordinal));
 
     [Fact]
     public void App_UsesNothingOfTheEmbeddedRuntimeButTheRealNamespaces()

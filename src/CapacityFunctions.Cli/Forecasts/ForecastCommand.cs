@@ -4,7 +4,7 @@ using System.Globalization;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Forecasting;
-using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.MachineLearning;
 
 namespace CapacityFunctions.Cli.Forecasts;
 
@@ -34,7 +34,7 @@ internal static class ForecastCommand
         };
         Option<string[]?> models = new("--models")
         {
-            Description = $"auto: the best of what fits the time budget; all: the best of all; or names to choose among: {string.Join(", ", MethodCatalog.Default.All.Select(method => method.Name))}",
+            Description = $"auto: the best of what fits the time budget; all: the best of all; or names to choose among: {string.Join(", ", MachineLearningMethods.Catalog.All.Select(method => method.Name))}",
             HelpName = "auto|all|NAME,…",
             CustomParser = ParseModels,
         };
@@ -107,13 +107,13 @@ internal static class ForecastCommand
     private static string[]? ParseModels(ArgumentResult argument)
     {
         string[] names = argument.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
-        string? unknown = names is ["auto"] or ["all"] ? null : names.FirstOrDefault(name => MethodCatalog.Default.Find(name) is null);
+        string? unknown = names is ["auto"] or ["all"] ? null : names.FirstOrDefault(name => MachineLearningMethods.Catalog.Find(name) is null);
         if (unknown is null)
         {
             return [.. names.Distinct(StringComparer.Ordinal)];
         }
 
-        argument.AddError($"--models: there is no model '{unknown}'; take auto, all or some of {string.Join(", ", MethodCatalog.Default.All.Select(method => method.Name))}");
+        argument.AddError($"--models: there is no model '{unknown}'; take auto, all or some of {string.Join(", ", MachineLearningMethods.Catalog.All.Select(method => method.Name))}");
         return null;
     }
 }

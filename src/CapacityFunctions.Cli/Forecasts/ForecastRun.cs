@@ -5,6 +5,7 @@ using System.Text.Json;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Planning.Predictions;
 using Spectre.Console;
 
@@ -74,7 +75,7 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
 
     private void ForecastAll(IReadOnlyList<UsageSeries> series, SeriesForecast[] forecasts, Action done, CancellationToken cancellationToken)
     {
-        WorkloadPredictionEngine engine = new(options.Prediction);
+        WorkloadPredictionEngine engine = new(options.Prediction, MachineLearningMethods.Catalog);
         ParallelOptions limits = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, series.Count, limits, index =>
         {

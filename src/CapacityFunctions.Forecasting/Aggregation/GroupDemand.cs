@@ -95,23 +95,22 @@ public sealed class GroupDemand
         int steps = Horizon.Steps;
         double[] mean = Array.ConvertAll(means, ToAmount);
         double[] deviation = Deviations();
-        double[] zero = new double[steps];
-        ForecastBounds unbounded = new(1e-9, double.MaxValue, double.MinValue, double.MaxValue);
+        PredictiveDistribution errorForecast = PredictiveDistribution.Normal(new double[steps], deviation, deviation.Average());
         OriginRow[] rows = new OriginRow[OriginPlan.MaxOrigins];
         for (int origin = 0; origin < rows.Length; origin++)
         {
-            rows[origin] = OriginRow.Open(Start, zero, deviation, unbounded);
+            rows[origin] = OriginRow.Open(Start, errorForecast);
             for (int step = 0; step < steps; step++)
             {
                 rows[origin].Observe(step, ToAmount(errors[(origin * steps) + step]));
             }
         }
 
-        double[] quantiles = ConformalCalibrator.ErrorQuantiles(rows, steps);
+        double[] quantiles = ConformalCalibrator.Scores(rows, steps);
         for (int i = 0; i < quantiles.Length; i++)
         {
             int step = i / QuantileGrid.Count;
-            quantiles[i] = Math.Max(0, mean[step] + (deviation[step] * quantiles[i]));
+            quantiles[i] = Math.Max(0, mean[step] + errorForecast.ValueAt(step, quantiles[i]));
         }
 
         return new Forecast(Start, Horizon.Grid, mean, quantiles);

@@ -1,17 +1,19 @@
 namespace CapacityFunctions.Forecasting.Intervals;
 
 /// <summary>
-/// Quantiles of the forecast error per step, from past errors: split conformal prediction (Lei et al. 2018) on errors divided by the
-/// method's own deviation, pooled over neighbouring steps, because a few dozen origins alone say little about a 5 % tail.
-/// With few origins the result leans on the method's own normal distribution.
+/// Where in a method's own distribution its calibrated quantiles lie, per step, from past outcomes: split conformal prediction (Lei et al.
+/// 2018) on the normal scores of outcomes under the distributions that were forecast (distributional conformal prediction, Chernozhukov,
+/// Wüthrich &amp; Zhu 2021), pooled over neighbouring steps, because a few dozen origins alone say little about a 5 % tail. For a normal
+/// distribution a score is the error ÷ the deviation. With few origins the result leans on the method's own distribution.
 /// </summary>
 internal static class ConformalCalibrator
 {
     // Steps within this ratio of each other share their errors: 2 h ahead behaves like 1.5 h ahead, not like 24 h ahead.
     private const double NeighbourRatio = 1.35;
 
-    // Origins at which errors weigh as much as the method's own distribution.
-    private const double PriorOrigins = 4;
+    // Origins at which errors weigh as much as the method's own distribution. Forty are as many as there usually are: they overlap, and
+    // lie in weeks that may have been quieter or wilder than this one. Half-way has the lower quantile loss at the same coverage.
+    private const double PriorOrigins = 40;
 
     // What is added to that far out, ÷ the tail's probability: forty origins hold one error beyond 2.5 %, while the method's deviation
     // comes from all of the history, rare bursts included.
@@ -26,9 +28,9 @@ internal static class ConformalCalibrator
     /// <param name="rows">Past forecasts; may be empty.</param>
     /// <param name="steps">Steps ahead; those beyond what was trained use the last one's.</param>
     /// <returns>
-    /// Row-major steps × <see cref="QuantileGrid"/>, in multiples of the method's own deviation, ascending in each row.
+    /// Row-major steps × <see cref="QuantileGrid"/>, normal scores in the method's own distribution, ascending in each row.
     /// </returns>
-    public static double[] ErrorQuantiles(IReadOnlyList<OriginRow> rows, int steps)
+    public static double[] Scores(IReadOnlyList<OriginRow> rows, int steps)
     {
         int trained = rows.Count > 0 ? rows[0].Horizon : 0;
         double[] result = new double[steps * QuantileGrid.Count];
@@ -72,9 +74,9 @@ internal static class ConformalCalibrator
             int before = count;
             for (int step = from; step <= to; step += stride)
             {
-                if (row.TryGetError(step, out double error))
+                if (row.TryGetScore(step, out double score))
                 {
-                    pool[count++] = error / row.Deviation(step);
+                    pool[count++] = score;
                 }
             }
 

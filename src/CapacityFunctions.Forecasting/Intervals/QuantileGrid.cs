@@ -11,6 +11,9 @@ internal static class QuantileGrid
         0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99, 0.995,
     ];
 
+    // Scores are stored in half precision; what lies farther out is just as unexpected.
+    private const double LargestScore = 60_000;
+
     private static readonly double[] Scores = Array.ConvertAll(Levels, NormalDistribution.Quantile);
 
     public static int Count => Levels.Length;
@@ -20,24 +23,90 @@ internal static class QuantileGrid
     /// <summary>Standard normal quantiles of <see cref="Probabilities"/>.</summary>
     public static ReadOnlySpan<double> NormalScores => Scores;
 
+    /// <summary>The quantiles of a normal distribution.</summary>
+    public static void FillNormal(double mean, double deviation, Span<double> row)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = mean + (deviation * Scores[i]);
+        }
+    }
+
     /// <summary>
-    /// Linear in the normal score, which is exact for a normal distribution. Beyond the grid the outermost slope goes on.
+    /// The quantile of a normal score, linear between the grid's, which is exact for a normal distribution. Beyond the grid a score is a
+    /// distance in units of usage: the spread of a quiet week says nothing about how far a burst goes.
     /// </summary>
-    /// <param name="values">One value a grid probability, ascending.</param>
+    /// <param name="quantiles">One a grid probability, ascending.</param>
+    /// <param name="score">Any normal score.</param>
+    /// <param name="tailUnit">Distance that one score covers beyond the grid, above 0.</param>
+    public static double ValueAt(ReadOnlySpan<double> quantiles, double score, double tailUnit)
+    {
+        if (score <= Scores[0])
+        {
+            return quantiles[0] + ((score - Scores[0]) * tailUnit);
+        }
+
+        return score < Scores[^1] ? Inside(quantiles, score) : quantiles[^1] + ((score - Scores[^1]) * tailUnit);
+    }
+
+    /// <summary>The normal score of an outcome under a distribution: the inverse of <see cref="ValueAt"/>, standard normal if the distribution was right.</summary>
+    /// <param name="quantiles">One a grid probability, ascending; where several coincide with the value the middle one counts.</param>
+    /// <param name="value">Any outcome.</param>
+    /// <param name="tailUnit">Distance that one score covers beyond the grid, above 0.</param>
+    public static double ScoreOf(ReadOnlySpan<double> quantiles, double value, double tailUnit)
+    {
+        if (value < quantiles[0])
+        {
+            return Math.Max(-LargestScore, Scores[0] - ((quantiles[0] - value) / tailUnit));
+        }
+
+        if (value > quantiles[^1])
+        {
+            return Math.Min(LargestScore, Scores[^1] + ((value - quantiles[^1]) / tailUnit));
+        }
+
+        int first = 0;
+        while (quantiles[first] < value)
+        {
+            first++;
+        }
+
+        if (quantiles[first] > value)
+        {
+            double share = (value - quantiles[first - 1]) / (quantiles[first] - quantiles[first - 1]);
+            return Scores[first - 1] + (share * (Scores[first] - Scores[first - 1]));
+        }
+
+        int last = first;
+        while (last + 1 < quantiles.Length && quantiles[last + 1] <= value)
+        {
+            last++;
+        }
+
+        return (Scores[first] + Scores[last]) / 2;
+    }
+
+    /// <summary>The quantile of a probability, linear in the normal score. Beyond the grid the outermost slope goes on.</summary>
+    /// <param name="quantiles">One a grid probability, ascending.</param>
     /// <param name="probability">Inside (0, 1).</param>
-    public static double Interpolate(ReadOnlySpan<double> values, double probability)
+    public static double Interpolate(ReadOnlySpan<double> quantiles, double probability)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(probability, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
-        int right = Array.BinarySearch(Levels, probability);
+        int exact = Array.BinarySearch(Levels, probability);
+        return exact >= 0 ? quantiles[exact] : Inside(quantiles, NormalDistribution.Quantile(probability));
+    }
+
+    private static double Inside(ReadOnlySpan<double> quantiles, double score)
+    {
+        int right = Array.BinarySearch(Scores, score);
         if (right >= 0)
         {
-            return values[right];
+            return quantiles[right];
         }
 
-        right = Math.Clamp(~right, 1, Levels.Length - 1);
-        double score = NormalDistribution.Quantile(probability);
+        right = Math.Clamp(~right, 1, Scores.Length - 1);
         double share = (score - Scores[right - 1]) / (Scores[right] - Scores[right - 1]);
-        return values[right - 1] + (share * (values[right] - values[right - 1]));
+        return quantiles[right - 1] + (share * (quantiles[right] - quantiles[right - 1]));
     }
 }

@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting.Methods.Arima;
+using CapacityFunctions.Forecasting.Methods.Empirical;
 using CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
 using CapacityFunctions.Forecasting.Methods.MultiSeasonal;
 using CapacityFunctions.Forecasting.Methods.SeasonalNaive;
@@ -40,6 +41,9 @@ public sealed class MethodCatalog
         new EtsMethod(),
         new ArimaMethod(isHarmonic: false),
         new ArimaMethod(isHarmonic: true),
+        new EmpiricalMethod("decaying-percentile", halfLife: 1.5, usesPhase: false, usesState: false),
+        new EmpiricalMethod("seasonal-percentile", halfLife: 3, usesPhase: true, usesState: false),
+        new EmpiricalMethod("analog", halfLife: 5, usesPhase: true, usesState: true),
     ]);
 
     public IReadOnlyList<IForecastMethod> All { get; }

@@ -36,6 +36,8 @@ public sealed class StateReader(ReadOnlyMemory<byte> state)
 
     public float ReadSingle() => BitConverter.Int32BitsToSingle(ReadInt32());
 
+    public Half ReadHalf() => BinaryPrimitives.ReadHalfLittleEndian(Take(sizeof(short)));
+
     public string ReadString() => Encoding.UTF8.GetString(Take(ReadInt32()));
 
     public double[] ReadDoubles()
@@ -55,6 +57,17 @@ public sealed class StateReader(ReadOnlyMemory<byte> state)
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = ReadSingle();
+        }
+
+        return values;
+    }
+
+    public Half[] ReadHalves()
+    {
+        Half[] values = new Half[ReadLength(sizeof(short))];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = ReadHalf();
         }
 
         return values;

@@ -70,4 +70,21 @@ public sealed class StateWriter
             WriteSingle(value);
         }
     }
+
+    public void WriteHalf(Half value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(short)];
+        BinaryPrimitives.WriteHalfLittleEndian(bytes, value);
+        stream.Write(bytes);
+    }
+
+    /// <summary>Length, then the values in half precision.</summary>
+    public void WriteHalves(ReadOnlySpan<Half> values)
+    {
+        WriteInt32(values.Length);
+        foreach (Half value in values)
+        {
+            WriteHalf(value);
+        }
+    }
 }

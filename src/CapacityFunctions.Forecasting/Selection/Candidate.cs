@@ -1,7 +1,6 @@
-using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 
 namespace CapacityFunctions.Forecasting.Selection;
 
 /// <summary>A method with its forecasts at the origins and their score.</summary>
-internal sealed record Candidate(IForecastMethod Method, OriginRow[] Rows, RowScore Score);
+internal sealed record Candidate(IForecastMethod Method, OriginForecasts Past, RowScore Score);

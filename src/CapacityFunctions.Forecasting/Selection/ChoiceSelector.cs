@@ -1,4 +1,3 @@
-using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 
 namespace CapacityFunctions.Forecasting.Selection;
@@ -22,7 +21,7 @@ internal static class ChoiceSelector
     public static Choice Select(IReadOnlyList<Candidate> candidates, RollingEvaluator evaluator, bool allowsCombination)
     {
         Candidate[] ranked = [.. candidates.OrderBy(candidate => candidate.Score.Pinball)];
-        Choice best = new([(ranked[0].Method, 1)], ranked[0].Rows, ranked[0].Score);
+        Choice best = new([(ranked[0].Method, 1)], ranked[0].Past.Rows, ranked[0].Score);
         if (!allowsCombination || best.Score.Pinball <= 0)
         {
             return best;
@@ -54,7 +53,7 @@ internal static class ChoiceSelector
             weighted[i] = (members[i].Method, weights[i]);
         }
 
-        OriginRow[] rows = evaluator.Combine(Array.ConvertAll(members, member => member.Rows), weights);
-        return new Choice(weighted, rows, RowScore.Of(rows));
+        OriginForecasts combined = evaluator.Combine(Array.ConvertAll(members, member => member.Past), weights);
+        return new Choice(weighted, combined.Rows, RowScore.Of(combined));
     }
 }

@@ -11,12 +11,12 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
     private readonly bool[] missing = series.Missing.ToArray();
     private readonly Dictionary<int, FitRequest> requests = [];
 
-    /// <returns>One row an origin; null when the method can't be fitted or gives a forecast that isn't finite.</returns>
-    public OriginRow[]? Evaluate(IForecastMethod method, OriginPlan plan)
+    /// <returns>Null when the method can't be fitted or gives a forecast that isn't finite.</returns>
+    public OriginForecasts? Evaluate(IForecastMethod method, OriginPlan plan)
     {
-        OriginRow[] rows = new OriginRow[plan.Origins.Length];
+        PredictiveDistribution[] forecasts = new PredictiveDistribution[plan.Origins.Length];
         IFittedModel? model = null;
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < forecasts.Length; i++)
         {
             int origin = plan.Origins[i];
             if (Array.IndexOf(plan.Refits, i) >= 0)
@@ -35,34 +35,25 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
                 return null;
             }
 
-            rows[i] = Open(origin, forecast.Mean, forecast.Deviation);
+            forecasts[i] = PredictiveDistribution.Of(forecast, bounds);
         }
 
-        return rows;
+        return Observed(forecasts, plan.Origins);
     }
 
-    /// <summary>The weighted mean of several methods' forecasts at each origin.</summary>
-    public OriginRow[] Combine(IReadOnlyList<OriginRow[]> members, ReadOnlySpan<double> weights)
+    /// <summary>The weighted forecast of several methods at each origin.</summary>
+    public OriginForecasts Combine(IReadOnlyList<OriginForecasts> members, ReadOnlySpan<double> weights)
     {
-        OriginRow[] rows = new OriginRow[members[0].Length];
-        double[] mean = new double[horizon.Steps];
-        double[] deviation = new double[horizon.Steps];
-        for (int i = 0; i < rows.Length; i++)
+        PredictiveDistribution[] forecasts = new PredictiveDistribution[members[0].Forecasts.Length];
+        int[] origins = new int[forecasts.Length];
+        for (int i = 0; i < forecasts.Length; i++)
         {
-            for (int step = 0; step < mean.Length; step++)
-            {
-                (mean[step], deviation[step]) = (0, 0);
-                for (int member = 0; member < members.Count; member++)
-                {
-                    mean[step] += weights[member] * members[member][i].Mean(step);
-                    deviation[step] += weights[member] * members[member][i].Deviation(step);
-                }
-            }
-
-            rows[i] = Open(series.IndexOf(members[0][i].Origin), mean, deviation);
+            int origin = i;
+            forecasts[i] = PredictiveDistribution.Combine([.. members.Select(member => member.Forecasts[origin])], weights);
+            origins[i] = series.IndexOf(members[0].Rows[i].Origin);
         }
 
-        return rows;
+        return Observed(forecasts, origins);
     }
 
     /// <summary>The history before a step, gaps filled, with the periods of which it holds two seasons.</summary>
@@ -79,18 +70,22 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
         return request;
     }
 
-    private OriginRow Open(int origin, ReadOnlySpan<double> mean, ReadOnlySpan<double> deviation)
+    private OriginForecasts Observed(PredictiveDistribution[] forecasts, int[] origins)
     {
-        OriginRow row = OriginRow.Open(series.TimestampAt(origin), mean, deviation, bounds);
-        for (int step = 0; step < horizon.Steps && origin + step < values.Length; step++)
+        OriginRow[] rows = new OriginRow[forecasts.Length];
+        for (int i = 0; i < rows.Length; i++)
         {
-            if (!missing[origin + step])
+            rows[i] = OriginRow.Open(series.TimestampAt(origins[i]), forecasts[i]);
+            for (int step = 0; step < horizon.Steps && origins[i] + step < values.Length; step++)
             {
-                row.Observe(step, values[origin + step]);
+                if (!missing[origins[i] + step])
+                {
+                    rows[i].Observe(step, values[origins[i] + step]);
+                }
             }
         }
 
-        return row;
+        return new OriginForecasts(forecasts, rows);
     }
 
     private static bool IsFinite(MethodForecast forecast)

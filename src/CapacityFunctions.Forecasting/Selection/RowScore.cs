@@ -19,33 +19,28 @@ internal readonly record struct RowScore(double Pinball, double AbsoluteError)
     /// having seen its own errors. Far steps with many outcomes and near ones count alike: every known step has the same weight.
     /// </summary>
     /// <returns>Infinity without a known outcome.</returns>
-    public static RowScore Of(OriginRow[] rows)
+    public static RowScore Of(OriginForecasts past)
     {
-        OriginRow[] even = [.. rows.Where((_, index) => index % 2 == 0)];
-        OriginRow[] odd = [.. rows.Where((_, index) => index % 2 == 1)];
         double pinball = 0;
         double absolute = 0;
         int count = 0;
-        foreach ((OriginRow[] judged, OriginRow[] calibration) in ((OriginRow[], OriginRow[])[])[(even, odd), (odd, even)])
+        for (int half = 0; half < 2; half++)
         {
-            if (judged.Length == 0)
+            OriginRow[] calibration = [.. past.Rows.Where((_, index) => index % 2 != half)];
+            double[] scores = ConformalCalibrator.Scores(calibration, past.Rows.Length > 0 ? past.Rows[0].Horizon : 0);
+            for (int origin = half; origin < past.Rows.Length; origin += 2)
             {
-                continue;
-            }
-
-            double[] quantiles = ConformalCalibrator.ErrorQuantiles(calibration, judged[0].Horizon);
-            foreach (OriginRow row in judged)
-            {
+                OriginRow row = past.Rows[origin];
                 for (int step = 0; step < row.Horizon; step++)
                 {
-                    if (!row.TryGetError(step, out double error))
+                    if (row.TryGetError(step, out double error))
                     {
-                        continue;
+                        PredictiveDistribution forecast = past.Forecasts[origin];
+                        count++;
+                        absolute += Math.Abs(error);
+                        pinball += MeanPinball(
+                            error, forecast, step, scores.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count));
                     }
-
-                    count++;
-                    absolute += Math.Abs(error);
-                    pinball += MeanPinball(error, row.Deviation(step), quantiles.AsSpan(step * QuantileGrid.Count, QuantileGrid.Count));
                 }
             }
         }
@@ -55,12 +50,13 @@ internal readonly record struct RowScore(double Pinball, double AbsoluteError)
             : new RowScore(pinball / count, absolute / count);
     }
 
-    private static double MeanPinball(double error, double deviation, ReadOnlySpan<double> quantiles)
+    private static double MeanPinball(double error, PredictiveDistribution forecast, int step, ReadOnlySpan<double> scores)
     {
+        double actual = forecast.Mean[step] + error;
         double sum = 0;
         for (int i = FirstQuantile; i <= LastQuantile; i++)
         {
-            sum += ForecastAccuracy.Pinball(error, deviation * quantiles[i], QuantileGrid.Probabilities[i]);
+            sum += ForecastAccuracy.Pinball(actual, forecast.ValueAt(step, scores[i]), QuantileGrid.Probabilities[i]);
         }
 
         return sum / (LastQuantile - FirstQuantile + 1);

@@ -25,6 +25,35 @@ internal static class LevelShift
         return Array.Exists(Windows, window => IsShift(known, window));
     }
 
+    /// <summary>The size of a recent shift and the steps since then; null without one. Same rule as <see cref="IsRecent"/>.</summary>
+    /// <param name="history">Gaps filled, oldest first.</param>
+    /// <param name="period">Season in steps, 1 for none.</param>
+    public static (double Size, int Steps)? Find(ReadOnlySpan<double> history, int period)
+    {
+        int lag = period > 1 ? period : 0;
+        double[] values = new double[Math.Max(0, history.Length - lag)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = history[i + lag] - (lag > 0 ? history[i] : 0);
+        }
+
+        int window = Array.Find(Windows, window => IsShift(values, window));
+        if (window == 0)
+        {
+            return null;
+        }
+
+        double before = Median(values.AsSpan(values.Length - (4 * window), 3 * window));
+        double size = Median(values.AsSpan(values.Length - window)) - before;
+        int steps = 0;
+        while (steps < 2 * window && (values[^(steps + 1)] - before) / size > 0.5)
+        {
+            steps++;
+        }
+
+        return steps > 0 ? (size, steps) : null;
+    }
+
     /// <summary>Known values, or known differences to the season before.</summary>
     private static double[] Comparable(TimeSeries series, int period)
     {

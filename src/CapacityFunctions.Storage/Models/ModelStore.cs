@@ -53,12 +53,13 @@ public sealed class ModelStore
         }
     }
 
-    /// <summary>Null when none was saved.</summary>
+    /// <summary>Null when none was saved, or when storage has lost its state.</summary>
     public async Task<StoredModel?> LoadAsync(
         AccountId? account, ResourceType resourceType, string grid, CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Models, cancellationToken);
         StoredModel nothing = new() { ResourceType = resourceType, Grid = grid, TrainedAt = default, Through = default, State = default };
+        string? missing = null;
         StoredModel loaded = await Optimistic.WriteAsync($"the model of {account}, {resourceType}, {grid}", async () =>
         {
             TableEntity? row = await table.FindAsync(Partition(account), RowKey(resourceType, grid), cancellationToken);
@@ -67,10 +68,16 @@ public sealed class ModelStore
                 return nothing;
             }
 
-            // A blob is gone when its row was replaced after it was read: then the row names another one.
-            byte[]? state = row.GetString(BlobColumn) is { } blob
-                ? await DownloadAsync(blob, cancellationToken)
-                : row.GetBytes(StateColumn);
+            // A blob is gone when its row was replaced after it was read: then the row names another one. A row that still names the
+            // missing one outlived it: blobs and tables may be restored to different moments.
+            string? blob = row.GetString(BlobColumn);
+            byte[]? state = blob is null ? row.GetBytes(StateColumn) : await DownloadAsync(blob, cancellationToken);
+            if (state is null && string.Equals(blob, missing, StringComparison.Ordinal))
+            {
+                return nothing;
+            }
+
+            missing = blob;
             return state is null
                 ? null
                 : nothing with

@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Series;
 using CapacityFunctions.Hosting;
@@ -10,7 +11,8 @@ namespace CapacityFunctions.Forecasts;
 /// <summary>Trains the best model of a series; where every method breaks on it, seasonal naive stands in.</summary>
 public sealed class ModelTrainer(IOptions<CapacityOptions> options)
 {
-    private readonly WorkloadPredictionEngine _engine = new(new PredictionOptions { Seed = options.Value.Seed });
+    private readonly WorkloadPredictionEngine _engine = new(
+        new PredictionOptions { Seed = options.Value.Seed }, MachineLearningMethods.Catalog);
 
     private readonly WorkloadPredictionEngine _fallback = new(
         new PredictionOptions { Seed = options.Value.Seed, Methods = [MethodCatalog.SeasonalNaive] });

@@ -1,5 +1,6 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
@@ -94,7 +95,7 @@ public sealed class SeriesModels(
         StoredModel? stored = await models.LoadAsync(series.AccountId, series.ResourceType, ForecastHorizons.NameOf(horizon), cancellationToken);
         try
         {
-            return stored is null ? null : TrainedModel.Deserialize(stored.State);
+            return stored is null ? null : TrainedModel.Deserialize(stored.State, MachineLearningMethods.Catalog);
         }
         catch (InvalidDataException unreadable)
         {

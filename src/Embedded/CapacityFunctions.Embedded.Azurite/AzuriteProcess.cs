@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace CapacityFunctions.Embedded.Azurite;
@@ -12,6 +10,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan OutputLimit = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private bool _disposed;
 
@@ -25,19 +24,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>True when something accepts connections on the table port.</summary>
-    public static async Task<bool> IsListeningAsync(AzuriteEndpoints endpoints, CancellationToken cancellationToken = default)
+    /// <summary>True when something accepts connections on the table port. It takes five seconds at most.</summary>
+    public static Task<bool> IsListeningAsync(AzuriteEndpoints endpoints, CancellationToken cancellationToken = default)
     {
-        using TcpClient client = new();
-        try
-        {
-            await client.ConnectAsync(IPAddress.Loopback, endpoints.TablePort, cancellationToken);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        ArgumentNullException.ThrowIfNull(endpoints);
+        return LoopbackPorts.IsListeningAsync(endpoints.TablePort, cancellationToken);
     }
 
     /// <summary>Starts Azurite on free ports.</summary>
@@ -49,15 +40,21 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="endpoints">The ports to listen on, on the loopback interface.</param>
     /// <param name="time">The clock for the waiting.</param>
     /// <param name="cancellationToken">Ends the waiting and the process.</param>
-    /// <exception cref="AzuriteException">Node.js or Azurite is missing, or it ended or did not listen in time.</exception>
+    /// <exception cref="AzuriteException">
+    /// Node.js or Azurite is missing or too old, a port is taken, or Azurite ended or did not listen in time; the message says what to do.
+    /// </exception>
     public static async Task<AzuriteProcess> StartAsync(
         string dataDirectory, AzuriteEndpoints endpoints, TimeProvider time, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(dataDirectory);
 
-        string tools = FindLocalTools();
+        ArgumentNullException.ThrowIfNull(endpoints);
+
+        string script = AzuriteScript.Find(AppContext.BaseDirectory, Environment.GetEnvironmentVariable("PATH"));
+        await NodeRuntime.CheckAsync(NodeRuntime.Command, cancellationToken);
+        await RefuseTakenPortsAsync(endpoints, cancellationToken);
         Directory.CreateDirectory(dataDirectory);
-        ProcessStartInfo start = new("node")
+        ProcessStartInfo start = new(NodeRuntime.Command)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -66,24 +63,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
             WorkingDirectory = dataDirectory,
             ArgumentList =
             {
-                "--require", Path.Combine(tools, "exit-with-parent.cjs"),
-                Path.Combine(tools, "node_modules", "azurite", "dist", "src", "azurite.js"),
+                "--require", Path.Combine(AppContext.BaseDirectory, "exit-with-parent.cjs"), script,
                 "--silent", "--disableTelemetry", "--skipApiVersionCheck",
                 "--location", Path.GetFullPath(dataDirectory),
                 "--blobPort", $"{endpoints.BlobPort}", "--queuePort", $"{endpoints.QueuePort}", "--tablePort", $"{endpoints.TablePort}",
             },
         };
 
-        Process process;
-        try
-        {
-            process = Process.Start(start) ?? throw new AzuriteException("Azurite could not be started.");
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new AzuriteException("Node.js 20 or later is needed to run Azurite, and `node` was not found on the PATH.", missing);
-        }
-
+        Process process = Process.Start(start) ?? throw new AzuriteException("Azurite could not be started.");
         StringBuilder output = new();
         process.OutputDataReceived += (_, line) => Append(output, line.Data);
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
@@ -128,6 +115,26 @@ public sealed class AzuriteProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static async Task RefuseTakenPortsAsync(AzuriteEndpoints endpoints, CancellationToken cancellationToken)
+    {
+        foreach ((string service, int port) in new[] { ("blob", endpoints.BlobPort), ("queue", endpoints.QueuePort), ("table", endpoints.TablePort) })
+        {
+            if (await PortOccupant.FindAsync(port, cancellationToken) is { } occupant)
+            {
+                throw new AzuriteException(
+                    $"Port {port}, where Azurite's {service} service belongs, is taken by {occupant.Description}: stop that, or name other ports in the connection string.");
+            }
+        }
+    }
+
+    /// <summary>Waits for the end of the output of a process that has exited; whoever inherited its pipes may keep them open.</summary>
+    private async Task ReadOutputAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(OutputLimit);
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private static void Append(StringBuilder output, string? line)
     {
         lock (output)
@@ -146,7 +153,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                await _process.WaitForExitAsync(cancellationToken);
+                await ReadOutputAsync(cancellationToken);
                 lock (output)
                 {
                     throw new AzuriteException($"Azurite ended with {_process.ExitCode}: {output.ToString().Trim()}");
@@ -160,20 +167,5 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
         }
-    }
-
-    /// <summary>The nearest <c>infra/local</c> above the running program that holds an installed Azurite.</summary>
-    private static string FindLocalTools()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string tools = Path.Combine(folder.FullName, "infra", "local");
-            if (File.Exists(Path.Combine(tools, "node_modules", "azurite", "dist", "src", "azurite.js")))
-            {
-                return tools;
-            }
-        }
-
-        throw new AzuriteException("Azurite is not installed: run `npm ci` in infra/local (the build does it when Node.js is there).");
     }
 }

@@ -14,6 +14,7 @@ public static class LoopbackPorts
     private const int Lowest = 15000;
     private const int Highest = 32000;
     private const int MostAttempts = 1000;
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Different ports on which nothing listens now.</summary>
     /// <param name="count">How many; at least 1.</param>
@@ -32,6 +33,25 @@ public static class LoopbackPorts
         }
 
         throw new AzuriteException($"No {count} free ports were found between {Lowest} and {Highest}.");
+    }
+
+    /// <summary>True when something accepts connections on the port. It takes five seconds at most.</summary>
+    public static async Task<bool> IsListeningAsync(int port, CancellationToken cancellationToken = default)
+    {
+        // A server whose queue of connections is full leaves a caller waiting for minutes.
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ConnectLimit);
+        using TcpClient client = new();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
+            return true;
+        }
+        catch (Exception refused) when (
+            refused is SocketException || (refused is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
     }
 
     private static bool IsFree(int port)

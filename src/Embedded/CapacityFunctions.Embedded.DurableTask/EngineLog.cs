@@ -31,6 +31,30 @@ internal static partial class EngineLog
     [LoggerMessage(10, LogLevel.Warning, "What a failed call may have stored could not be taken back: {Reason}")]
     public static partial void UndoFailed(ILogger logger, string reason);
 
-    [LoggerMessage(9, LogLevel.Error, "Instance {InstanceId} can't be loaded and is left alone")]
+    [LoggerMessage(9, LogLevel.Error, "Instance {InstanceId} can't be read and counts as failed; its rows are left as they are")]
     public static partial void InstanceUnreadable(ILogger logger, string instanceId, Exception failure);
+
+    [LoggerMessage(11, LogLevel.Warning, "Hub {Hub} is held by {Holder}: waiting until it becomes free")]
+    public static partial void HubHeldByAnother(ILogger logger, string hub, string holder);
+
+    [LoggerMessage(12, LogLevel.Warning, "Hub {Hub} has become free and is ours now; it was held by {Holder}")]
+    public static partial void HubTaken(ILogger logger, string hub, string holder);
+
+    [LoggerMessage(13, LogLevel.Warning, "Hub {Hub} was held by {Holder}, which has ended without giving it back: taking it over")]
+    public static partial void HubHolderGone(ILogger logger, string hub, string holder);
+
+    [LoggerMessage(14, LogLevel.Warning, "The lease of hub {Hub} has run out; nothing is started until it is renewed: {Reason}")]
+    public static partial void HubPaused(ILogger logger, string hub, string reason);
+
+    [LoggerMessage(15, LogLevel.Information, "The lease of hub {Hub} is renewed; work goes on")]
+    public static partial void HubResumed(ILogger logger, string hub);
+
+    [LoggerMessage(16, LogLevel.Error, "Hub {Hub} is lost ({Reason}): its work here ends, and starts again from storage once it is ours")]
+    public static partial void HubLost(ILogger logger, string hub, string reason);
+
+    [LoggerMessage(17, LogLevel.Warning, "Hub {Hub} could not be given back; others may have to wait for its lease to run out: {Reason}")]
+    public static partial void HubNotReleased(ILogger logger, string hub, string reason);
+
+    [LoggerMessage(18, LogLevel.Critical, "Hub {Hub} does not run: {Reason}")]
+    public static partial void HubNotRunning(ILogger logger, string hub, string reason);
 }

@@ -85,6 +85,17 @@ public sealed class ForecastCommandTests : IDisposable
         Assert.Equal(Value(account: 0, hour: 9 * 24), double.Parse(fields[4], CultureInfo.InvariantCulture), 1e-9);
     }
 
+    [Fact]
+    public async Task Forecast_MethodOnMlNet_IsKnownByName()
+    {
+        Invocation invocation = await ForecastAsync("--horizon", "24", "--models", "ssa");
+
+        string[] lines = invocation.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(ExitCodes.Success, invocation.ExitCode);
+        Assert.Equal(1 + (3 * 24), lines.Length);
+        Assert.All(lines[1..], line => Assert.Equal("ssa", line.Split(',')[3]));
+    }
+
     [Theory]
     [InlineData("--horizon: '0' is not a whole number from 1 to 100000", "--horizon", "0")]
     [InlineData("--levels: '100' is not a level above 0 and below 100 %", "--horizon", "1", "--levels", "80,100")]

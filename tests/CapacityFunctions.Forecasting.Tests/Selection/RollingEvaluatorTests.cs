@@ -17,8 +17,8 @@ public class RollingEvaluatorTests
         const int Change = 420;
         double[] values = SampleSeries.HourlyValues(500, 6);
         double[] changed = [.. values.Select((value, i) => i >= Change ? 100 - value : value)];
-        OriginRow[]? one = Evaluate(name, values);
-        OriginRow[]? other = Evaluate(name, changed);
+        OriginForecasts? one = Evaluate(name, values);
+        OriginForecasts? other = Evaluate(name, changed);
         if (one is null)
         {
             // Only the baselines that need a second season have nothing to say here.
@@ -27,12 +27,12 @@ public class RollingEvaluatorTests
         }
 
         int checkedRows = 0;
-        for (int i = 0; i < one.Length && one[i].Origin <= SampleSeries.Start.AddHours(Change); i++, checkedRows++)
+        for (int i = 0; i < one.Rows.Length && one.Rows[i].Origin <= SampleSeries.Start.AddHours(Change); i++, checkedRows++)
         {
-            for (int step = 0; step < one[i].Horizon; step++)
+            for (int step = 0; step < one.Rows[i].Horizon; step++)
             {
-                Assert.Equal(one[i].Mean(step), other![i].Mean(step));
-                Assert.Equal(one[i].Deviation(step), other[i].Deviation(step));
+                Assert.Equal(one.Forecasts[i].Mean[step], other!.Forecasts[i].Mean[step]);
+                Assert.Equal(one.Forecasts[i].Quantiles(step), other.Forecasts[i].Quantiles(step));
             }
         }
 
@@ -44,7 +44,7 @@ public class RollingEvaluatorTests
     {
         double[] values = SampleSeries.HourlyValues(300, 8);
 
-        OriginRow[] rows = Evaluate("seasonal-naive", values)!;
+        OriginRow[] rows = Evaluate("seasonal-naive", values)!.Rows;
 
         foreach (OriginRow row in rows)
         {
@@ -54,10 +54,10 @@ public class RollingEvaluatorTests
         }
     }
 
-    private static OriginRow[]? Evaluate(string name, double[] values)
+    private static OriginForecasts? Evaluate(string name, double[] values)
     {
         TimeSeries series = TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, values);
-        RollingEvaluator evaluator = new(series, HorizonSpec.OneDay, Day, 1, new ForecastBounds(0.1, 1000, -1000, 1000));
+        RollingEvaluator evaluator = new(series, HorizonSpec.OneDay, Day, 1, new ForecastBounds(0.1, 1000, -1000, 1000, 1));
         return evaluator.Evaluate(MethodCatalog.Default.Get(name), OriginPlan.Create(series, HorizonSpec.OneDay, 24));
     }
 }

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Storage.Models;
 using CapacityFunctions.Testing;
@@ -51,6 +52,19 @@ public sealed class ModelStoreTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Equal(blobs, await CountBlobsAsync());
     }
 
+    /// <summary>Storage that was restored to different moments: the row is there, its blob is not.</summary>
+    [Fact]
+    public async Task LoadAsync_LostBlob_IsNullUntilItIsSavedAgain()
+    {
+        await Models.SaveAsync(Of(200_000, seed: 1));
+        await DeleteBlobsAsync();
+
+        Assert.Null(await Models.LoadAsync(Instants.Alpha, Instants.Cpu, "5m"));
+
+        await Models.SaveAsync(Of(200_000, seed: 2));
+        Assert.Equal(Of(200_000, seed: 2).State.ToArray(), (await Models.LoadAsync(Instants.Alpha, Instants.Cpu, "5m"))!.State.ToArray());
+    }
+
     [Fact]
     public async Task SaveAsync_ManyWritersAndReaders_EveryReadIsOneWholeState()
     {
@@ -87,6 +101,15 @@ public sealed class ModelStoreTests(AzuriteFixture azurite) : IAsyncDisposable
             Through = Instants.Noon.AddMinutes(-5),
             State = state,
         };
+    }
+
+    private async Task DeleteBlobsAsync()
+    {
+        BlobContainerClient container = new(azurite.ConnectionString, $"{_host.Prefix}-models");
+        await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken))
+        {
+            await container.DeleteBlobAsync(blob.Name, cancellationToken: TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task<int> CountBlobsAsync()

@@ -1,5 +1,6 @@
 using CapacityFunctions.Testing;
 using DurableTask.Core.Exceptions;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -85,12 +86,24 @@ public sealed class ClientTests(AzuriteFixture azurite)
         await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
         OrchestrationMetadata ended = await hub.RunAsync("Echo", "x");
 
+        // As observed on the real host, whose client passes on what the host answers over gRPC.
         Assert.Null(await hub.Client.GetInstanceAsync("unknown"));
-        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.RaiseEventAsync("unknown", "go"));
-        await Assert.ThrowsAsync<InstanceNotFoundException>(() => hub.Client.TerminateInstanceAsync("unknown", CancellationToken.None));
-        await Assert.ThrowsAsync<InstanceNotFoundException>(
-            () => hub.Client.WaitForInstanceCompletionAsync("unknown", CancellationToken.None));
-        await Assert.ThrowsAsync<InstanceCompletedException>(() => hub.Client.RaiseEventAsync(ended.InstanceId, "go"));
+        Func<string, Task>[] calls =
+        [
+            id => hub.Client.RaiseEventAsync(id, "go"),
+            id => hub.Client.TerminateInstanceAsync(id, CancellationToken.None),
+            id => hub.Client.SuspendInstanceAsync(id),
+            id => hub.Client.ResumeInstanceAsync(id),
+        ];
+        foreach (Func<string, Task> call in calls)
+        {
+            Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => call("unknown"))).StatusCode);
+            Assert.Equal(StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(() => call(ended.InstanceId))).StatusCode);
+        }
+
+        await Assert.ThrowsAsync<RpcException>(() => hub.Client.WaitForInstanceStartAsync("unknown", CancellationToken.None));
+        await Assert.ThrowsAsync<RpcException>(() => hub.Client.WaitForInstanceCompletionAsync("unknown", CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => hub.Client.RestartAsync("unknown"));
         Assert.Equal(0, (await hub.Client.PurgeInstanceAsync("unknown")).PurgedInstanceCount);
     }
 
@@ -183,5 +196,113 @@ public sealed class ClientTests(AzuriteFixture azurite)
         Assert.Equal(first.InstanceId, same);
         Assert.False(string.Equals(first.InstanceId, other, StringComparison.Ordinal));
         Assert.Equal("x", (await hub.EndAsync(other)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Query_RowsComeAndGoBetweenPages_ThoseThatStayAreListedOnce()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        for (int i = 0; i < 9; i++)
+        {
+            await hub.RunAsync("Echo", "x", $"stay{i}");
+        }
+
+        List<string> seen = [];
+        await foreach (Page<OrchestrationMetadata> page in hub.Client.GetAllInstancesAsync(new OrchestrationQuery(PageSize: 2)).AsPages())
+        {
+            seen.AddRange(page.Values.Select(found => found.InstanceId).Where(id => id.StartsWith("stay", StringComparison.Ordinal)));
+            await hub.RunAsync("Echo", "x", $"gone{seen.Count}");
+            await hub.RunAsync("Echo", "x", $"stay{seen.Count - 1}-new");
+            await hub.Client.PurgeInstanceAsync($"gone{seen.Count}");
+        }
+
+        Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(Enumerable.Range(0, 9), i => Assert.Contains($"stay{i}", seen));
+    }
+
+    [Fact]
+    public async Task Query_ByTimeAndStatus_ListsOpenAndEndedOnes()
+    {
+        await using TestHub hub = await TestHub.StartAsync(azurite, Waiting());
+        await hub.RunAsync("Echo", "x", "early");
+        DateTimeOffset between = (await hub.RunAsync("Echo", "x", "late", tags: new() { ["team"] = "blue" })).CreatedAt;
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("open", StartAt: null));
+        await hub.Client.WaitForInstanceStartAsync("open");
+
+        Assert.Equal("late open", await IdsAsync(hub, new OrchestrationQuery(CreatedFrom: between)));
+        Assert.Equal("early late", await IdsAsync(hub, new OrchestrationQuery(CreatedTo: between)));
+        Assert.Equal("open", await IdsAsync(hub, new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Running])));
+        Assert.Equal(
+            "early late open",
+            await IdsAsync(hub, new OrchestrationQuery(
+                Statuses: [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Completed])));
+        Assert.Equal("blue", (await hub.Client.GetInstanceAsync("late"))!.Tags["team"]);
+        Assert.Equal(1, (await hub.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedFrom: between))).PurgedInstanceCount);
+        Assert.Equal("early open", await IdsAsync(hub, new OrchestrationQuery()));
+    }
+
+    [Fact]
+    public async Task Terminate_WithRunningActivity_LetsItFinishAndIgnoresItsResult()
+    {
+        TaskCompletionSource release = new();
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Activity<string>("Slow", async (_, _) =>
+            {
+                await release.Task;
+                return "late";
+            })
+            .Orchestrator("Call", async context => await context.CallActivityAsync<string>("Slow"));
+        await using TestHub hub = await TestHub.StartAsync(azurite, invoker);
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Call", CancellationToken.None);
+        await TestHub.UntilAsync(() => Task.FromResult(invoker.Runs("Slow") == 1));
+
+        await hub.Client.TerminateInstanceAsync(id, "enough");
+        OrchestrationMetadata ended = await hub.EndAsync(id);
+        release.SetResult();
+        await Task.Delay(TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal("enough", ended.ReadOutputAs<string>());
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await hub.Client.GetInstanceAsync(id))!.RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Versions_OfStartDefaultChildAndContinuation_ReachTheOrchestrator()
+    {
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Orchestrator("Child", context => Task.FromResult(context.Version))
+            .Orchestrator("Parent", async context =>
+            {
+                if (context.GetInput<string>() is { } before)
+                {
+                    return $"{before} {context.Version}";
+                }
+
+                string own = await context.CallSubOrchestratorAsync<string>(
+                    "Child", options: new SubOrchestrationOptions { Version = new TaskVersion("7") });
+                string byDefault = await context.CallSubOrchestratorAsync<string>("Child");
+                context.ContinueAsNew(new ContinueAsNewOptions { NewInput = $"{context.Version} {own} {byDefault}", NewVersion = "9" });
+                return null;
+            });
+        await using TestHub hub = new(azurite.ConnectionString, invoker)
+        {
+            Configure = options => options with { DefaultVersion = "1" },
+        };
+        await hub.StartAsync();
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Parent", new StartOrchestrationOptions { Version = new TaskVersion("3") });
+
+        Assert.Equal("3 7 1 9", (await hub.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("1", (await hub.RunAsync("Child")).ReadOutputAs<string>());
+    }
+
+    private static async Task<string> IdsAsync(TestHub hub, OrchestrationQuery query)
+    {
+        List<string> ids = [];
+        await foreach (OrchestrationMetadata instance in hub.Client.GetAllInstancesAsync(query))
+        {
+            ids.Add(instance.InstanceId);
+        }
+
+        return string.Join(' ', ids);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Azure.Data.Tables;
 using CapacityFunctions.Testing;
 
@@ -21,9 +19,8 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
     [Fact]
     public async Task Kill_AtRandomMoments_EveryInstanceEndsAndNoRecordedActivityRunsAgain()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("capacity-crash-");
-        string runsFile = Path.Combine(folder.FullName, "runs.txt");
-        await File.WriteAllTextAsync(runsFile, string.Empty);
+        using TempFile file = new();
+        string runsFile = file.Name;
         string hub = $"K{Guid.NewGuid():N}";
         HubStore store = new(new HubNames(hub), new TableServiceClient(azurite.ConnectionString), blobs: null, TimeProvider.System);
         Random random = new(20261124);
@@ -31,23 +28,21 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
         List<(IReadOnlyList<string> Recorded, int Lines)> atKill = [];
         for (int kill = 0; kill < Kills; kill++)
         {
-            using Process host = StartHost(hub, runsFile);
+            await using HostProcess host = StartHost(hub, runsFile);
             // New inputs appear only after the results of earlier ones have been stored: each kill comes later in the work.
             int until = InputsOf(runsFile) + random.Next(1, 7);
             await TestHub.UntilAsync(() => Task.FromResult(InputsOf(runsFile) >= until));
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 15)));
-            host.Kill();
-            await host.WaitForExitAsync();
+            await host.KillAsync();
             atKill.Add((await RecordedActivitiesAsync(store), LinesOf(runsFile).Length));
         }
 
-        using Process last = StartHost(hub, runsFile);
-        string output = await last.StandardOutput.ReadToEndAsync().WaitAsync(TestHub.Limit);
-        await last.WaitForExitAsync();
+        await using HostProcess last = StartHost(hub, runsFile);
+        await last.ExitAsync();
 
         // An input such as p0-3-x-2 has 8 characters, and a parent has Rounds · 2 · 3 of them.
         int sum = Rounds * 2 * 3 * 8;
-        Assert.Equal($"p0 Completed {sum}\np1 Completed {sum}\n", output);
+        Assert.Equal([$"p0 Completed {sum}", $"p1 Completed {sum}"], last.Lines);
 
         string[] lines = LinesOf(runsFile);
         string[] expected = [.. from child in Children from work in (int[])[1, 2, 3] select $"\"{child}-{work}\""];
@@ -57,7 +52,6 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
         Assert.NotEmpty(atKill[^1].Recorded);
         Assert.All(atKill, kill => Assert.DoesNotContain(
             lines[kill.Lines..], line => kill.Recorded.Contains(line, StringComparer.Ordinal)));
-        folder.Delete(recursive: true);
     }
 
     private static int InputsOf(string file) => LinesOf(file).Distinct(StringComparer.Ordinal).Count();
@@ -87,19 +81,6 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
         return recorded;
     }
 
-    private Process StartHost(string hub, string runsFile)
-    {
-        ProcessStartInfo start = new("dotnet")
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "CapacityFunctions.Embedded.DurableTask.CrashHost.dll"),
-                azurite.ConnectionString, hub, runsFile,
-                Parents.ToString(CultureInfo.InvariantCulture), Rounds.ToString(CultureInfo.InvariantCulture),
-            },
-        };
-        return Process.Start(start)!;
-    }
+    private HostProcess StartHost(string hub, string runsFile) =>
+        HostProcess.Start(azurite, "parents", hub, runsFile, Parents, Rounds);
 }

@@ -302,4 +302,51 @@ public sealed class OrchestrationTests(AzuriteFixture azurite)
         Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
         Assert.Contains("the engine has no blob storage", ended.SerializedOutput, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task SubOrchestration_ThrowsItself_ItsFailureIsAtTheTop()
+    {
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Orchestrator("Child", _ => Task.FromException<int>(new TimeoutException("slow")))
+            .Orchestrator("Parent", async context =>
+            {
+                try
+                {
+                    return await context.CallSubOrchestratorAsync<string>("Child");
+                }
+                catch (TaskFailedException failure)
+                {
+                    return $"{failure.FailureDetails.ErrorType} {failure.FailureDetails.InnerFailure?.ErrorType ?? "none"}";
+                }
+            });
+        await using TestHub hub = await TestHub.StartAsync(azurite, invoker);
+
+        Assert.Equal("System.TimeoutException none", (await hub.RunAsync("Parent")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_EventsArriveMeanwhile_NoneIsLost()
+    {
+        const int events = 40;
+        ScriptedInvoker invoker = new ScriptedInvoker().Orchestrator("Loop", async context =>
+        {
+            List<int> received = context.GetInput<List<int>>()!;
+            received.Add(await context.WaitForExternalEvent<int>("n"));
+            if (received.Count < events)
+            {
+                context.ContinueAsNew(received);
+            }
+
+            return received;
+        });
+        await using TestHub hub = await TestHub.StartAsync(azurite, invoker);
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Loop", new List<int>());
+
+        for (int n = 0; n < events; n++)
+        {
+            await hub.Client.RaiseEventAsync(id, "n", n);
+        }
+
+        Assert.Equal(Enumerable.Range(0, events), (await hub.EndAsync(id)).ReadOutputAs<List<int>>());
+    }
 }

@@ -58,6 +58,42 @@ public sealed class OutageTests(OutageTests.OwnAzurite own) : IClassFixture<Outa
         Assert.Equal("x", (await run).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task Run_StorageIsAwayForLongerThanTheLease_NothingIsStartedUntilItIsBack()
+    {
+        // One activity after the other, all scheduled before: only the lease can keep them from starting.
+        const int activities = 100;
+        ScriptedInvoker invoker = new ScriptedInvoker()
+            .Activity<int>("Work", async (x, cancellation) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+                return x;
+            })
+            .Orchestrator("Sum", async context => (await Task.WhenAll(
+                Enumerable.Range(0, activities).Select(x => context.CallActivityAsync<int>("Work", x)))).Sum());
+        await using TestHub hub = new(own.ConnectionString, invoker)
+        {
+            Configure = options => options with { MaxConcurrentActivities = 1, LeaseDuration = TimeSpan.FromSeconds(15) },
+        };
+        await hub.StartAsync();
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Sum", CancellationToken.None);
+        await TestHub.UntilAsync(() => Task.FromResult(Started(invoker) >= 1));
+
+        await own.StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(15));
+        int started = Started(invoker);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.Equal(started, Started(invoker));
+        Assert.InRange(started, 2, activities - 1);
+        await own.StartAgainAsync();
+
+        // 0 + 1 + … + 99
+        Assert.Equal(4950, (await hub.EndAsync(id)).ReadOutputAs<int>());
+        Assert.All(Enumerable.Range(0, activities), x => Assert.Equal(1, invoker.Runs("Work", $"{x}")));
+
+        static int Started(ScriptedInvoker invoker) => Enumerable.Range(0, activities).Sum(x => invoker.Runs("Work", $"{x}"));
+    }
+
     public sealed class OwnAzurite : IAsyncLifetime
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("capacity-outage-").FullName;

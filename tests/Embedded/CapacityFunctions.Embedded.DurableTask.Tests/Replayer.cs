@@ -15,6 +15,9 @@ internal sealed class Replayer(Func<TaskOrchestrationContext, Task<object?>> cod
 
     public string? Version { get; init; }
 
+    /// <summary>JSON or null.</summary>
+    public string? Input { get; init; }
+
     public string? LateViolation { get; private set; }
 
     public EpisodeOutcome Next(params IncomingEvent[] events)
@@ -27,6 +30,7 @@ internal sealed class Replayer(Func<TaskOrchestrationContext, Task<object?>> cod
             Name = "Code",
             CreatedAt = new DateTimeOffset(Begin),
             Version = Version,
+            Input = Input,
         };
         EpisodeOutcome outcome = _runner.Run(start, _history, at, events, reason => LateViolation = reason);
         _history.Add(new Episode { At = at, Events = events, Actions = outcome.Actions });

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CapacityFunctions.Embedded.DurableTask.Tests;
 
 /// <summary>A hub of one test: an engine over Azurite that can be killed and started again.</summary>
-internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, TimeProvider? time = null) : IAsyncDisposable
+internal sealed class TestHub(string connectionString, IDurableTaskInvoker invoker, TimeProvider? time = null) : IAsyncDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -18,16 +18,27 @@ internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, 
     /// <summary>Whether the engine has blob storage.</summary>
     public bool HasBlobs { get; init; } = true;
 
+    /// <summary>Changes the engine's options.</summary>
+    public Func<DurableTaskEngineOptions, DurableTaskEngineOptions> Configure { get; init; } = options => options;
+
+    /// <summary>What the engine writes to storage, for tests that look behind it.</summary>
+    public HubStore OpenStore() => new(
+        new HubNames(_name), Tables, HasBlobs ? new BlobServiceClient(connectionString) : null, TimeProvider.System);
+
+    public BlobContainerClient Payloads => new BlobServiceClient(connectionString).GetBlobContainerClient(new HubNames(_name).PayloadContainer);
+
     public DurableTaskClient Client => (_engine ?? throw new InvalidOperationException("Not started.")).Client;
 
     public TableServiceClient Tables { get; } = new(connectionString);
 
     public string HistoryTable => $"{_name}History";
 
-    public static Task<TestHub> StartAsync(AzuriteFixture azurite, ScriptedInvoker invoker, TimeProvider? time = null) =>
+    public string InstancesTable => $"{_name}Instances";
+
+    public static Task<TestHub> StartAsync(AzuriteFixture azurite, IDurableTaskInvoker invoker, TimeProvider? time = null) =>
         StartAsync(azurite.ConnectionString, invoker, time);
 
-    public static async Task<TestHub> StartAsync(string connectionString, ScriptedInvoker invoker, TimeProvider? time = null)
+    public static async Task<TestHub> StartAsync(string connectionString, IDurableTaskInvoker invoker, TimeProvider? time = null)
     {
         TestHub hub = new(connectionString, invoker, time);
         await hub.StartAsync();
@@ -36,7 +47,7 @@ internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, 
 
     public async Task StartAsync()
     {
-        DurableTaskEngineOptions options = new() { HubName = _name };
+        DurableTaskEngineOptions options = Configure(new DurableTaskEngineOptions { HubName = _name });
         _engine = new DurableTaskEngine(
             options,
             Tables,
@@ -52,9 +63,10 @@ internal sealed class TestHub(string connectionString, ScriptedInvoker invoker, 
     public async Task StopAsync() => await _engine!.StopAsync(CancellationToken.None);
 
     /// <summary>Starts an instance and waits for its end.</summary>
-    public async Task<OrchestrationMetadata> RunAsync(TaskName name, object? input = null, string? instanceId = null)
+    public async Task<OrchestrationMetadata> RunAsync(
+        TaskName name, object? input = null, string? instanceId = null, Dictionary<string, string>? tags = null)
     {
-        StartOrchestrationOptions? options = instanceId is null ? null : new StartOrchestrationOptions(instanceId, StartAt: null);
+        StartOrchestrationOptions options = new(instanceId, StartAt: null) { Tags = tags ?? [] };
         string id = await Client.ScheduleNewOrchestrationInstanceAsync(name, input, options);
         return await EndAsync(id);
     }

@@ -14,7 +14,7 @@ public sealed class DurableTests(AzuriteFixture azurite)
     [Fact]
     public async Task Orchestration_StartedByHttp_RunsItsActivitiesAndIsReadByHttp()
     {
-        await using TestHost host = await TestHost.StartAsync(azurite.ConnectionString, HostJson, ("TestHub", "RoundTripHub"));
+        await using TestHost host = await TestHost.StartAsync(azurite.ConnectionString, HostJson, settings: ("TestHub", "RoundTripHub"));
 
         using HttpResponseMessage started = await host.Client.PostAsJsonAsync(
             "/v1/x/greetings/one",

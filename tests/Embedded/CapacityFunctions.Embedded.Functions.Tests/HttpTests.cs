@@ -21,6 +21,12 @@ public sealed class HttpTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("GET", "/api/files/a/b/c.txt", "file a/b/c.txt")]
     [InlineData("GET", "/api/from/setting/x", "from setting")]
     [InlineData("DELETE", "/api/default", "default DELETE")]
+    [InlineData("OPTIONS", "/api/default", "default OPTIONS")]
+    [InlineData("HEAD", "/api/default", "")]
+    [InlineData("GET", "/api/optional", "optional none")]
+    [InlineData("GET", "/api/optional/x", "optional x")]
+    [InlineData("GET", "/api/defaulted", "count 5")]
+    [InlineData("GET", "/api/defaulted/7", "count 7")]
     [InlineData("GET", "/api/query/0f8fad5bd9cb469fa16570867728950e?from=2026-11-24T02:05:00Z", "0f8fad5bd9cb469fa16570867728950e 2026-11-24T02:05:00.0000000+00:00 all none")]
     [InlineData("GET", "/api/query/0f8fad5bd9cb469fa16570867728950e?from=2026-11-24T02:05:00%2B02:00&TOP=5&note=n", "0f8fad5bd9cb469fa16570867728950e 2026-11-24T02:05:00.0000000+02:00 5 n")]
     public async Task Request_KnownRoute_ReachesItsFunction(string method, string path, string expected)
@@ -39,6 +45,9 @@ public sealed class HttpTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("POST", "/api/health")]
     [InlineData("DELETE", "/api/items/x")]
     [InlineData("GET", "/api/numbers/nine")]
+    [InlineData("HEAD", "/api/items/x")]
+    [InlineData("OPTIONS", "/api/items/x")]
+    [InlineData("GET", "/api/defaulted/many")]
     public async Task Request_UnknownRouteOrMethod_IsNotFound(string method, string path)
     {
         using HttpResponseMessage response = await SendAsync(method, path);

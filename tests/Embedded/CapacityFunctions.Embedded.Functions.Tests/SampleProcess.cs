@@ -7,6 +7,7 @@ namespace CapacityFunctions.Embedded.Functions.Tests;
 /// <summary>The sample app as a process of its own, as a user starts it.</summary>
 internal sealed partial class SampleProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -50,24 +51,25 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         return new Uri(Address().Match(Output).Value);
     }
 
-    public async Task UntilOutputAsync(string text, CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!Output.Contains(text, StringComparison.Ordinal))
+    public Task UntilOutputAsync(string text, CancellationToken cancellationToken) => Waiting.UntilAsync(
+        () =>
         {
-            Assert.False(_process.HasExited, Output);
-            await Task.Delay(20, limit.Token);
-        }
-    }
+            bool found = Output.Contains(text, StringComparison.Ordinal);
+            Assert.True(found || !_process.HasExited, Output);
+            cancellationToken.ThrowIfCancellationRequested();
+            return found;
+        },
+        () => $"'{text}' in: {Output}");
 
     public void CloseInput() => _process.StandardInput.Close();
 
+    /// <summary>Waits for a minute at most; fails with the output after that.</summary>
     public async Task WaitForExitAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        await _process.WaitForExitAsync(limit.Token);
+        limit.CancelAfter(Limit);
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Assert.True(_process.HasExited, $"The sample app did not end within {Limit.TotalSeconds} s: {Output}");
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +77,7 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await _process.WaitForExitAsync().WaitAsync(Limit);
         }
 
         _process.Dispose();

@@ -79,15 +79,7 @@ public sealed class StorageOutageTests(AzuriteFixture shared) : IDisposable
 
     private static Task UntilAsync(TestHost host, string path) => UntilAsync(async () => await GetAsync(host, path) == HttpStatusCode.OK);
 
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(120));
-        while (!await condition())
-        {
-            await Task.Delay(100, limit.Token);
-        }
-    }
+    private static Task UntilAsync(Func<Task<bool>> condition) => Waiting.UntilAsync(condition, () => "storage, or what needs it");
 
     private static async Task<HttpStatusCode> GetAsync(TestHost host, string path)
     {

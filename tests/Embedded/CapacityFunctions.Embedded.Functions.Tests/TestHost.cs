@@ -17,10 +17,12 @@ internal sealed class TestHost : IAsyncDisposable
     {
         _host = host;
         _folder = folder;
-        Client = new HttpClient { BaseAddress = host.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress };
+        Client = new HttpClient { Timeout = TimeSpan.FromSeconds(60), BaseAddress = host.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress };
     }
 
     public HttpClient Client { get; }
+
+    public Gate Gate => _host.Services.GetRequiredService<Gate>();
 
     public Journal Journal => _host.Services.GetRequiredService<Journal>();
 
@@ -53,12 +55,17 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddSingleton<Journal>();
+        builder.Services.AddSingleton<Gate>();
         builder.Services.AddScoped<ScopedValue>();
+        builder.Services.AddScoped<NotedScope>();
         return builder;
     }
 
     public static async Task<TestHost> StartAsync(
-        string connectionString, string hostJson = """{ "version": "2.0" }""", params (string Name, string Value)[] settings)
+        string connectionString,
+        string hostJson = """{ "version": "2.0" }""",
+        Action<FunctionsApplicationBuilder>? configure = null,
+        params (string Name, string Value)[] settings)
     {
         string folder = Directory.CreateTempSubdirectory("capacity-host-").FullName;
         FunctionsApplicationBuilder builder = CreateBuilder(folder, connectionString, hostJson, settings);
@@ -78,16 +85,20 @@ internal sealed class TestHost : IAsyncDisposable
                 journal.Add("lambda after");
             }
         });
+        configure?.Invoke(builder);
         IHost host = builder.Build();
-        await host.StartAsync();
+        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return new TestHost(host, folder);
     }
+
+    /// <summary>Ends as a signal would end it; within a minute, or the test fails.</summary>
+    public Task StopAsync() => _host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _host.StopAsync();
-        _host.Dispose();
+        await StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -19,6 +19,14 @@ public sealed class TaskFailedException : Exception
         FailureDetails = failureDetails;
     }
 
+    internal TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails, Exception innerException)
+        : base(MessageFor(taskName, taskId, failureDetails.ErrorMessage), innerException)
+    {
+        TaskName = taskName;
+        TaskId = taskId;
+        FailureDetails = failureDetails;
+    }
+
     public string TaskName { get; }
 
     /// <summary>Position of the task in its execution; timers and sent events count too, the first is 0.</summary>

@@ -44,4 +44,24 @@ internal static class InstanceIds
 
         return key.ToString();
     }
+
+    /// <summary>The id of a key.</summary>
+    public static string FromKey(string key)
+    {
+        StringBuilder instanceId = new(key.Length);
+        for (int i = 0; i < key.Length; i++)
+        {
+            if (key[i] == '~')
+            {
+                instanceId.Append((char)ushort.Parse(key.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                i += 4;
+            }
+            else
+            {
+                instanceId.Append(key[i]);
+            }
+        }
+
+        return instanceId.ToString();
+    }
 }

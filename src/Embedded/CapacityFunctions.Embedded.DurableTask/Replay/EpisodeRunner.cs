@@ -62,12 +62,12 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
         {
             foreach (Episode past in history)
             {
-                context.BeginEpisode(past.At, replaying: true);
+                context.BeginEpisode(past.At, replaying: true, past.Actions);
                 Play(start, past.Events, isNew: false);
                 Verify(start, past.Actions, context.TakeActions());
             }
 
-            context.BeginEpisode(at, replaying: history.Count > 0);
+            context.BeginEpisode(at, replaying: history.Count > 0, recorded: []);
             Play(start, events, isNew: true);
             return Conclude(converter);
         }
@@ -87,7 +87,7 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
             {
                 if (isNew)
                 {
-                    context.BeginEpisode(context.CurrentUtcDateTime, replaying: false);
+                    context.BeginEpisode(context.CurrentUtcDateTime, replaying: false, recorded: []);
                 }
 
                 Step(incoming);
@@ -149,10 +149,10 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
         {
             for (int index = 0; index < Math.Max(recorded.Count, repeated.Count); index++)
             {
-                string before = index < recorded.Count ? $"{recorded[index].Step}" : "nothing";
-                string now = index < repeated.Count ? $"{repeated[index].Step}" : "nothing";
-                if (!string.Equals(before, now, StringComparison.OrdinalIgnoreCase))
+                if (index >= recorded.Count || index >= repeated.Count || !recorded[index].IsSameStep(repeated[index]))
                 {
+                    string before = index < recorded.Count ? recorded[index].Step : "nothing";
+                    string now = index < repeated.Count ? repeated[index].Step : "nothing";
                     int id = index < recorded.Count ? recorded[index].Id : repeated[index].Id;
                     throw new NonDeterministicOrchestrationException(
                         $"Orchestrator '{start.Name}' of instance '{start.InstanceId}' is not deterministic: at step #{id} its history " +
@@ -177,7 +177,8 @@ internal sealed class EpisodeRunner(IDurableTaskInvoker invoker, DataConverter c
                 return Ended(ForeignAwait(), actions);
             }
 
-            if (!returned || context.HasOpenTasks)
+            // A suspension outlasts ContinueAsNew: the new execution begins, with what was held back, when the instance is resumed.
+            if (!returned || context.HasOpenTasks || (context.IsSuspended && context.ContinuesAsNew))
             {
                 return new EpisodeOutcome(
                     actions, context.OpenTasks, context.CustomStatus, context.IsSuspended, Completion: null, Continuation: null);

@@ -9,7 +9,7 @@ internal sealed partial class ReplayContext
     {
         _thread.Guard();
         RequireName(name);
-        string? serialized = _converter.Serialize(input);
+        string? serialized = Recorded<ActivityScheduled>(name) is { } recorded ? recorded.Input : _converter.Serialize(input);
         string? result = await WithRetriesAsync(
             options?.Retry, () => Open(name, id => new ActivityScheduled(id, name, serialized)).Task);
         return _converter.Deserialize<TResult>(result)!;
@@ -27,7 +27,9 @@ internal sealed partial class ReplayContext
         InstanceIds.Validate(instanceId);
         TaskVersion? asked = sub?.Version ?? options?.Version;
         string? version = asked?.Version ?? _defaultVersion;
-        string? serialized = _converter.Serialize(input);
+        string? serialized = Recorded<SubOrchestrationScheduled>(orchestratorName) is { } recorded
+            ? recorded.Input
+            : _converter.Serialize(input);
         string? result = await WithRetriesAsync(
             options?.Retry,
             () => Open(
@@ -59,7 +61,8 @@ internal sealed partial class ReplayContext
         _thread.Guard();
         InstanceIds.Validate(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        _actions.Add(new EventSent(_nextId++, instanceId, eventName, _converter.Serialize(payload)));
+        string? serialized = Recorded<EventSent>(eventName) is { } recorded ? recorded.Payload : _converter.Serialize(payload);
+        _actions.Add(new EventSent(_nextId++, instanceId, eventName, serialized));
     }
 
     private static void RequireName(TaskName name)
@@ -74,9 +77,10 @@ internal sealed partial class ReplayContext
     {
         _thread.Guard();
         int id = _nextId++;
-        OpenTask task = new(name, id);
+        ScheduledAction action = describe(id);
+        OpenTask task = new(name, id, action is ActivityScheduled);
         _open.Add(id, task);
-        _actions.Add(describe(id));
+        _actions.Add(action);
         return task;
     }
 

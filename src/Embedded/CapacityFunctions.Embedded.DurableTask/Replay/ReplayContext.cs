@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using CoreTaskFailedException = DurableTask.Core.Exceptions.TaskFailedException;
 
 namespace CapacityFunctions.Embedded.DurableTask;
 
@@ -17,6 +18,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
     private readonly Queue<IncomingEvent> _heldBack = new();
     private readonly Dictionary<int, OpenTask> _open = [];
     private List<ScheduledAction> _actions = [];
+    private IReadOnlyList<ScheduledAction> _recorded = [];
     private DateTime _now;
     private int _nextId;
     private int _nextGuid;
@@ -87,16 +89,22 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
         _continueAsNew = options;
     }
 
+    public bool ContinuesAsNew => _continueAsNew is not null;
+
     /// <summary>Null unless the orchestrator asked to start over.</summary>
     public Continuation? TakeContinuation() => _continueAsNew is { } options
         ? new Continuation(
             _converter.Serialize(options.NewInput), options.NewVersion, options.PreserveUnprocessedEvents ? [.. _events.Kept] : [])
         : null;
 
-    public void BeginEpisode(DateTime at, bool replaying)
+    /// <param name="at">The clock from now on (UTC).</param>
+    /// <param name="replaying">Whether code that runs now ran before.</param>
+    /// <param name="recorded">What history says that it asked for then; none for a new episode.</param>
+    public void BeginEpisode(DateTime at, bool replaying, IReadOnlyList<ScheduledAction> recorded)
     {
         _now = at;
         _replaying = replaying;
+        _recorded = recorded;
     }
 
     /// <summary>What was asked for since the last call.</summary>
@@ -145,11 +153,21 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
         }
     }
 
+    /// <summary>
+    /// What history has for the step that comes now, if it is this very step: its input needn't be serialized again, which is most of
+    /// what a long replay would cost.
+    /// </summary>
+    private T? Recorded<T>(string name)
+        where T : ScheduledAction =>
+        _actions.Count < _recorded.Count && _recorded[_actions.Count] is T recorded && recorded.Id == _nextId && recorded.IsNamed(name)
+            ? recorded
+            : null;
+
     /// <returns>Null for a task that is no longer open: late and repeated results are ignored.</returns>
     private OpenTask? Close(int id) => _open.Remove(id, out OpenTask? task) ? task : null;
 
     /// <summary>A task or timer without a result so far.</summary>
-    private sealed class OpenTask(string name, int id)
+    private sealed class OpenTask(string name, int id, bool isActivity)
     {
         // Continuations run within Set…, on the orchestrator's thread, as its code expects.
         private readonly TaskCompletionSource<string?> _completion = new();
@@ -160,10 +178,16 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
 
         public void Fail(TaskFailureDetails failure)
         {
-            _completion.TrySetException(new TaskFailedException(name, id, failure));
+            _completion.TrySetException(Describe(failure));
             _ = _completion.Task.Exception; // Observed, whether the orchestrator awaits it or not.
         }
 
         public void Cancel(CancellationToken cancellationToken) => _completion.TrySetCanceled(cancellationToken);
+
+        /// <summary>The real engine wraps the framework's exception for an activity, and none for a sub-orchestration.</summary>
+        private TaskFailedException Describe(TaskFailureDetails failure) => isActivity
+            ? new TaskFailedException(
+                name, id, failure, new CoreTaskFailedException(failure.ErrorMessage) { Name = name, ScheduleId = id })
+            : new TaskFailedException(name, id, failure);
     }
 }

@@ -6,7 +6,11 @@ namespace CapacityFunctions.Embedded.DurableTask;
 
 /// <summary>Runs activities, at most so many at a time, in the order in which they were scheduled.</summary>
 internal sealed class ActivityQueue(
-    IDurableTaskInvoker invoker, DataConverter converter, ILogger logger, Action<OrchestrationInstance, InboxMessage> deliver)
+    IDurableTaskInvoker invoker,
+    DataConverter converter,
+    ILogger logger,
+    Action<OrchestrationInstance, InboxMessage> deliver,
+    HubLease? lease)
 {
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>();
     private readonly CancellationTokenSource _intake = new();
@@ -33,6 +37,11 @@ internal sealed class ActivityQueue(
             while (true)
             {
                 Work work = await _queue.Reader.ReadAsync(intake.Token);
+                if (lease is not null)
+                {
+                    await lease.EnsureHeldAsync(intake.Token);
+                }
+
                 if (work.Instance.Completion is null)
                 {
                     await RunAsync(work, stopping);

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 namespace CapacityFunctions.Embedded.DurableTask;
 
 /// <summary>The client of the hub that this process runs.</summary>
-internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions options, TimeProvider time)
+internal sealed class HubClient(HubHost host, DurableTaskEngineOptions options, TimeProvider time)
     : DurableTaskClient(options.HubName)
 {
     private readonly DataConverter _converter = options.DataConverter;
@@ -39,30 +39,31 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
     public override async Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        await hub.WaitUntilLoadedAsync(cancellation);
-        if (hub.FindOpen(instanceId) is { } open)
+        OrchestrationHub hub;
+        do
         {
-            await open.Started.WaitAsync(cancellation);
+            hub = await host.GetAsync(cancellation);
+            await (hub.FindOpen(instanceId)?.Started ?? Task.CompletedTask).WaitAsync(cancellation);
         }
+        while (hub.Stopped.IsCancellationRequested);
 
-        return await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation) ?? throw new InstanceNotFoundException(instanceId);
+        return await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation) ?? throw ClientErrors.NotFound(instanceId);
     }
 
     public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        await hub.WaitUntilLoadedAsync(cancellation);
         while (true)
         {
+            OrchestrationHub hub = await host.GetAsync(cancellation);
             if (hub.FindOpen(instanceId) is { } open)
             {
                 await open.Left.WaitAsync(cancellation);
-                hub.ThrowIfStopped();
                 continue;
             }
 
             OrchestrationMetadata found = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation)
-                ?? throw new InstanceNotFoundException(instanceId);
+                ?? throw ClientErrors.NotFound(instanceId);
             if (found.IsCompleted)
             {
                 return found;
@@ -77,8 +78,9 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
         InstanceIds.Validate(instanceId);
-        await hub.WaitUntilLoadedAsync(cancellation);
-        InstanceRow? row = hub.FindOpen(instanceId)?.ToRow() ?? await hub.Store.Index.ReadAsync(instanceId, cancellation);
+        OrchestrationHub hub = await host.GetAsync(cancellation);
+        InstanceRow? row = hub.FindOpen(instanceId)?.ToRow()
+            ?? await hub.Store.Index.ReadAsync(instanceId, getInputsAndOutputs, cancellation);
         return row is null ? null : ToMetadata(row, getInputsAndOutputs);
     }
 
@@ -100,7 +102,7 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         InstanceIds.Validate(instanceId);
-        await hub.WaitUntilLoadedAsync(cancellation);
+        OrchestrationHub hub = await host.GetAsync(cancellation);
         return new PurgeResult(await hub.PurgeAsync(instanceId, options?.Recursive ?? false, cancellation), isComplete: true);
     }
 
@@ -127,6 +129,7 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
                 return new PurgeResult(count, isComplete: false);
             }
 
+            OrchestrationHub hub = await host.GetAsync(cancellation);
             count += await hub.PurgeAsync(instanceId, options?.Recursive ?? false, cancellation);
         }
 
@@ -137,10 +140,10 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         InstanceIds.Validate(instanceId);
-        await hub.WaitUntilLoadedAsync(cancellation);
+        OrchestrationHub hub = await host.GetAsync(cancellation);
         InstanceRow row = hub.FindOpen(instanceId)?.ToRow()
-            ?? await hub.Store.Index.ReadAsync(instanceId, cancellation)
-            ?? throw new InstanceNotFoundException(instanceId);
+            ?? await hub.Store.Index.ReadAsync(instanceId, withPayloads: true, cancellation)
+            ?? throw new ArgumentException($"There is no orchestration instance '{instanceId}' to restart.", nameof(instanceId));
         StartOrchestrationOptions start = new(restartWithNewInstanceId ? null : instanceId, StartAt: null)
         {
             Version = row.Version is { } version ? new TaskVersion(version) : (TaskVersion?)null,
@@ -160,7 +163,7 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
         string instanceId = start?.InstanceId ?? Guid.NewGuid().ToString("N");
         InstanceIds.Validate(instanceId);
         RequireKnown(start?.DedupeStatuses);
-        await hub.WaitUntilLoadedAsync(cancellation);
+        OrchestrationHub hub = await host.GetAsync(cancellation);
         ExecutionStart execution = new()
         {
             InstanceId = instanceId,
@@ -190,25 +193,36 @@ internal sealed class HubClient(OrchestrationHub hub, DurableTaskEngineOptions o
     private async Task SendAsync(string instanceId, IncomingEvent incoming, CancellationToken cancellation)
     {
         InstanceIds.Validate(instanceId);
-        await hub.WaitUntilLoadedAsync(cancellation);
+        OrchestrationHub hub = await host.GetAsync(cancellation);
         if (await hub.SendAsync(instanceId, incoming, cancellation))
         {
             return;
         }
 
-        throw await hub.Store.Index.ReadAsync(instanceId, cancellation) is null
-            ? new InstanceNotFoundException(instanceId)
-            : new InstanceCompletedException(instanceId);
+        throw await hub.Store.Index.ReadAsync(instanceId, withPayloads: false, cancellation) is null
+            ? ClientErrors.NotFound(instanceId)
+            : ClientErrors.Ended(instanceId);
     }
 
     /// <summary>What memory knows of open instances is newer than the index.</summary>
     private async Task<(IReadOnlyList<InstanceRow> Rows, string? Continuation)> PageAsync(
         OrchestrationQuery query, int pageSize, string? continuation, CancellationToken cancellation)
     {
-        await hub.WaitUntilLoadedAsync(cancellation);
+        OrchestrationHub hub = await host.GetAsync(cancellation);
         (IReadOnlyList<InstanceRow> rows, string? next) = await hub.Store.Index.PageAsync(
-            query.CreatedFrom, query.CreatedTo, query.InstanceIdPrefix, pageSize, continuation, cancellation);
+            new InstanceFilter(query.CreatedFrom, query.CreatedTo, query.InstanceIdPrefix, IsOpen(query.Statuses)),
+            query.FetchInputsAndOutputs,
+            pageSize,
+            continuation,
+            cancellation);
         return ([.. rows.Select(row => hub.FindOpen(row.InstanceId)?.ToRow() ?? row)], next);
+    }
+
+    /// <summary>Whether all of the statuses are those of open instances, or none; null for a mixture.</summary>
+    private static bool? IsOpen(IEnumerable<OrchestrationRuntimeStatus>? statuses)
+    {
+        bool[] open = [.. (statuses ?? []).Select(status => !InstanceRow.IsEnded(status)).Distinct()];
+        return open is [var one] ? one : null;
     }
 
     private OrchestrationMetadata ToMetadata(InstanceRow row, bool withPayloads) => new(row.Name, row.InstanceId)

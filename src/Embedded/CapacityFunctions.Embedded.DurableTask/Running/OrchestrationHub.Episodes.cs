@@ -9,6 +9,11 @@ internal sealed partial class OrchestrationHub
 {
     private async Task RunEpisodeAsync(OrchestrationInstance instance, CancellationToken stopping)
     {
+        if (_lease is not null)
+        {
+            await _lease.EnsureHeldAsync(stopping);
+        }
+
         if (instance.Left.IsCompleted)
         {
             return;
@@ -81,7 +86,7 @@ internal sealed partial class OrchestrationHub
         {
             await StoreAsync(episode);
         }
-        catch (Exception refused) when (refused is InvalidOperationException and not HubOwnershipException
+        catch (Exception refused) when (refused is InvalidOperationException and not (HubOwnershipException or HistoryLostException)
             or RequestFailedException { Status: 400 or 413 })
         {
             // Storage will never take this episode: the instance fails, and says why.
@@ -90,16 +95,11 @@ internal sealed partial class OrchestrationHub
             await StoreAsync(episode);
         }
 
-        OrchestrationRuntimeStatus statusBefore = instance.Status;
         instance.Apply(episode, outcome);
         await FollowUpAsync(instance, instance.Start.ExecutionId, sequence, episode.Actions, stopping);
         if (episode.Completion is not null)
         {
             await EndAsync(instance, stopping);
-        }
-        else if (instance.Status != statusBefore || episode.CustomStatusChanged)
-        {
-            await _retry.RunAsync(cancellation => _store.Index.WriteAsync(instance.ToRow(), cancellation), stopping);
         }
 
         Task StoreAsync(Episode stored) => _retry.RunAsync(
@@ -141,13 +141,20 @@ internal sealed partial class OrchestrationHub
             PendingSendsExecutionId = oldExecution,
         };
         int generation = instance.Generation + 1;
-        await _retry.RunAsync(cancellation => _store.CommitStartAsync(generation, next, consumed, cancellation), stopping);
+        string lastRow = HubStore.HistoryRow(instance.Generation, instance.NextSequence - 1);
+        await _retry.RunAsync(cancellation => _store.CommitStartAsync(generation, next, lastRow, consumed, cancellation), stopping);
 
         instance.BeginExecution(next, generation, _time.GetUtcNow());
         await FollowUpAsync(instance, oldExecution, sequence: 0, next.PendingSends, stopping);
         await _retry.RunAsync(
-            cancellation => _store.DeleteOlderAsync(instance.Id, generation, keepMessages: true, cancellation), stopping);
-        await _retry.RunAsync(cancellation => _store.Index.WriteAsync(instance.ToRow(), cancellation), stopping);
+            async cancellation =>
+            {
+                using (await _gates.EnterAsync(instance.Id, cancellation))
+                {
+                    await _store.DeleteOlderAsync(instance.Id, generation, keepMessages: true, cancellation);
+                }
+            },
+            stopping);
     }
 
     /// <summary>Does what the actions ask for. After a crash it is done again from history, so all of it bears repetition.</summary>

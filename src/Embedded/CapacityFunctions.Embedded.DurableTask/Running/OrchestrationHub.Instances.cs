@@ -20,8 +20,6 @@ internal sealed partial class OrchestrationHub
 
     public OrchestrationInstance? FindOpen(string instanceId) => _open.GetValueOrDefault(instanceId);
 
-    public Task WaitUntilLoadedAsync(CancellationToken cancellationToken) => _loaded.Task.WaitAsync(cancellationToken);
-
     /// <summary>Stores and starts a new instance; an ended one with its id is replaced.</summary>
     /// <exception cref="OrchestrationAlreadyExistsException">One with its id is in a status that refuses it.</exception>
     public async Task CreateAsync(
@@ -85,7 +83,7 @@ internal sealed partial class OrchestrationHub
         string[] children = [];
         using (await _gates.EnterAsync(instanceId, cancellationToken))
         {
-            if (FindOpen(instanceId) is not null || await _store.Index.ReadAsync(instanceId, cancellationToken) is null)
+            if (FindOpen(instanceId) is not null || await _store.Index.ReadAsync(instanceId, withPayloads: false, cancellationToken) is null)
             {
                 return 0;
             }
@@ -133,7 +131,7 @@ internal sealed partial class OrchestrationHub
         using (await _gates.EnterAsync(start.InstanceId, cancellationToken))
         {
             if (FindOpen(start.InstanceId) is null &&
-                await _store.Index.ReadAsync(start.InstanceId, cancellationToken) is { IsOpen: true } row &&
+                await _store.Index.ReadAsync(start.InstanceId, withPayloads: false, cancellationToken) is { IsOpen: true } row &&
                 string.Equals(row.ExecutionId, start.ExecutionId, StringComparison.Ordinal))
             {
                 await _store.DeleteAsync(start.InstanceId, cancellationToken);
@@ -146,7 +144,7 @@ internal sealed partial class OrchestrationHub
     private async Task<int> MakeRoomAsync(
         string instanceId, OrchestrationInstance? open, IReadOnlyList<string>? dedupeStatuses, CancellationToken cancellationToken)
     {
-        InstanceRow? row = open?.ToRow() ?? await _store.Index.ReadAsync(instanceId, cancellationToken);
+        InstanceRow? row = open?.ToRow() ?? await _store.Index.ReadAsync(instanceId, withPayloads: false, cancellationToken);
         if (row is null)
         {
             return 0;
@@ -175,7 +173,7 @@ internal sealed partial class OrchestrationHub
         try
         {
             await _store.Index.WriteAsync(instance.ToRow(), cancellationToken);
-            await _store.CommitStartAsync(instance.Generation, instance.Start, [], cancellationToken);
+            await _store.CommitStartAsync(instance.Generation, instance.Start, lastRow: null, [], cancellationToken);
             if (replaces)
             {
                 await _store.DeleteOlderAsync(instance.Id, instance.Generation, keepMessages: false, cancellationToken);
@@ -217,7 +215,8 @@ internal sealed partial class OrchestrationHub
     {
         ParentReference reference = new(parent.Start.Name, parent.Id, parent.Start.ExecutionId, child.Id);
         InstanceRow? existing = await _retry.RunAsync(
-            async cancellation => FindOpen(child.InstanceId)?.ToRow() ?? await _store.Index.ReadAsync(child.InstanceId, cancellation),
+            async cancellation =>
+                FindOpen(child.InstanceId)?.ToRow() ?? await _store.Index.ReadAsync(child.InstanceId, withPayloads: true, cancellation),
             stopping);
         if (existing?.Parent == reference)
         {
@@ -256,6 +255,11 @@ internal sealed partial class OrchestrationHub
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = ParallelLoads, CancellationToken = stopping };
         await Parallel.ForEachAsync(keys, parallel, async (key, cancellation) => await LoadOneAsync(key, cancellation));
 
+        foreach ((string key, Exception damage) in _unreadable)
+        {
+            await FailUnreadableAsync(key, damage, stopping);
+        }
+
         OrchestrationInstance[] loaded = [.. _open.Values];
         EngineLog.HubLoaded(_logger, _options.HubName, loaded.Length);
 
@@ -290,11 +294,45 @@ internal sealed partial class OrchestrationHub
             OrchestrationInstance instance = new(stored);
             _open[instance.Id] = instance;
         }
-        catch (Exception unreadable) when (unreadable is CorruptHistoryException or System.Text.Json.JsonException)
+        catch (Exception damage) when (IsDamage(damage))
         {
-            EngineLog.InstanceUnreadable(_logger, key, unreadable);
+            EngineLog.InstanceUnreadable(_logger, key, damage);
+            _unreadable.Add((key, damage));
         }
     }
+
+    /// <summary>
+    /// An instance whose history can't be read will never go on. It ends as failed, so that nobody waits for it for ever; its rows stay.
+    /// </summary>
+    private async Task FailUnreadableAsync(string key, Exception damage, CancellationToken stopping)
+    {
+        try
+        {
+            if (await _retry.RunAsync(cancellation => _store.Index.ReadKeyAsync(key, withPayloads: true, cancellation), stopping) is not { } row)
+            {
+                return;
+            }
+
+            Completion completion = Completion.Failed(TaskFailureDetails.FromException(damage));
+            await TellParentAsync(row.Parent, completion, stopping);
+            InstanceRow failed = row with
+            {
+                Status = completion.Status,
+                Output = completion.Output,
+                Failure = completion.Failure,
+                LastUpdatedAt = _time.GetUtcNow(),
+            };
+            await _retry.RunAsync(cancellation => _store.Index.WriteAsync(failed, cancellation), stopping);
+        }
+        catch (Exception alsoDamaged) when (IsDamage(alsoDamaged))
+        {
+            EngineLog.InstanceUnreadable(_logger, key, alsoDamaged);
+        }
+    }
+
+    /// <summary>Rows with a gap, rows that are no JSON, or a row whose blob is missing: blobs and tables may be restored to different moments.</summary>
+    private static bool IsDamage(Exception failure) =>
+        failure is CorruptHistoryException or System.Text.Json.JsonException or Azure.RequestFailedException { Status: 404, ErrorCode: not "TableNotFound" };
 
     /// <summary>Does again what the last commit before the stop may have left undone.</summary>
     private async Task GoOnAsync(OrchestrationInstance instance, CancellationToken stopping)

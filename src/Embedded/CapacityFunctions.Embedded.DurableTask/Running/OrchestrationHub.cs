@@ -12,6 +12,9 @@ namespace CapacityFunctions.Embedded.DurableTask;
 /// </summary>
 internal sealed partial class OrchestrationHub
 {
+    /// <summary>How long storage that has lost its newest rows may go unnoticed while nothing else is asked of it.</summary>
+    private static readonly TimeSpan StorageCheckPeriod = TimeSpan.FromSeconds(5);
+
     private readonly DurableTaskEngineOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -21,9 +24,12 @@ internal sealed partial class OrchestrationHub
     private readonly ActivityQueue _activities;
     private readonly InstanceGates _gates = new();
     private readonly ConcurrentDictionary<string, OrchestrationInstance> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<(string Key, Exception Damage)> _unreadable = [];
     private readonly Channel<OrchestrationInstance> _ready = Channel.CreateUnbounded<OrchestrationInstance>();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _doubted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly HubLease? _lease;
     private Task _work = Task.CompletedTask;
 
     /// <summary>Instances that wait for a worker or are run by one.</summary>
@@ -33,18 +39,30 @@ internal sealed partial class OrchestrationHub
         DurableTaskEngineOptions options,
         TableServiceClient tables,
         BlobServiceClient? blobs,
+        HubLease? lease,
         IDurableTaskInvoker invoker,
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        _lease = lease;
+        Stopped = _stopping.Token;
         _options = options;
         _time = time;
         _logger = loggers.CreateLogger<DurableTaskEngine>();
         _store = new HubStore(new HubNames(options.HubName), tables, blobs, time);
-        _retry = new StorageRetry(time, _logger);
+        _retry = new StorageRetry(time, _logger, lease);
         _runner = new EpisodeRunner(invoker, options.DataConverter, loggers, options.DefaultVersion);
-        _activities = new ActivityQueue(invoker, options.DataConverter, _logger, Deliver);
+        _activities = new ActivityQueue(invoker, options.DataConverter, _logger, Deliver, lease);
     }
+
+    /// <summary>Done when every open instance is in memory and goes on.</summary>
+    public Task Loaded => _loaded.Task;
+
+    /// <summary>Done, with the reason, when storage shows that somebody else has written to this hub.</summary>
+    public Task<string> Doubted => _doubted.Task;
+
+    /// <summary>Cancelled when this hub has ended, in this process at least.</summary>
+    public CancellationToken Stopped { get; }
 
     public void Start()
     {
@@ -94,6 +112,7 @@ internal sealed partial class OrchestrationHub
             _loaded.TrySetResult();
             await Task.WhenAll(
                 [
+                    WatchStorageAsync(stopping),
                     _activities.RunAsync(_options.MaxConcurrentActivities, stopping),
                     .. Enumerable.Range(0, _options.MaxConcurrentOrchestrators).Select(_ => RunInstancesAsync(stopping)),
                 ]);
@@ -104,9 +123,23 @@ internal sealed partial class OrchestrationHub
         }
         catch (Exception failure)
         {
-            EngineLog.InstanceParked(_logger, "(all)", failure);
             _loaded.TrySetException(failure);
         }
+    }
+
+    /// <summary>
+    /// Notices that storage has gone back to an earlier state, also where no instance is left in memory that would stumble over it: one that
+    /// ended in the meantime is open again there.
+    /// </summary>
+    private async Task WatchStorageAsync(CancellationToken stopping)
+    {
+        do
+        {
+            await Task.Delay(StorageCheckPeriod, TimeProvider.System, stopping);
+        }
+        while (await _retry.RunAsync(_store.HasNewestRowsAsync, stopping));
+
+        _doubted.TrySetResult("Storage has lost what it had acknowledged: it was killed, or restored to an earlier state.");
     }
 
     private async Task RunInstancesAsync(CancellationToken stopping)
@@ -121,9 +154,15 @@ internal sealed partial class OrchestrationHub
             {
                 // Another instance took its id meanwhile, and with it its rows.
             }
+            catch (Exception doubt) when (doubt is HistoryLostException || (doubt is HubOwnershipException && _lease is not null))
+            {
+                // What is in memory can't be trusted any more: all of it is read again, by whoever has the lease.
+                _doubted.TrySetResult(doubt.Message);
+                return;
+            }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
-                // A fault that waiting doesn't cure (another host on the hub, refused rows). The next start tries again.
+                // A fault that waiting doesn't cure (refused rows; without a lease, another host). The next start tries again.
                 EngineLog.InstanceParked(_logger, instance.Id, failure);
                 Interlocked.Decrement(ref _scheduled);
                 continue;

@@ -15,6 +15,7 @@ internal sealed record HubNames
         Instances = $"{hub}Instances";
         History = $"{hub}History";
         PayloadContainer = $"{hub.ToLowerInvariant()}-payloads";
+        LeaseContainer = $"{hub.ToLowerInvariant()}-lease";
     }
 
     public string Instances { get; }
@@ -22,4 +23,7 @@ internal sealed record HubNames
     public string History { get; }
 
     public string PayloadContainer { get; }
+
+    /// <summary>Holds one blob: who owns it runs the hub.</summary>
+    public string LeaseContainer { get; }
 }

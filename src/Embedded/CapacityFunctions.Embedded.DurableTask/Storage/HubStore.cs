@@ -32,6 +32,9 @@ internal sealed class HubStore
     private readonly PayloadStore _payloads;
     private readonly TimeProvider _time;
 
+    /// <summary>What storage has to know for as long as it is what it was.</summary>
+    private readonly NewestRows _newest = new();
+
     /// <summary>Tells the rows of this engine from those of others.</summary>
     private readonly string _writer = Guid.NewGuid().ToString("N")[..12];
     private int _messageCounter;
@@ -58,13 +61,49 @@ internal sealed class HubStore
         }
     }
 
+    /// <summary>Whether storage still has the rows that it acknowledged last. A row that was deleted since is none of them.</summary>
+    /// <remarks>
+    /// An emulator that was killed, or a restored account, comes back as it was some time ago: the newest rows are gone first.
+    /// </remarks>
+    public async Task<bool> HasNewestRowsAsync(CancellationToken cancellationToken)
+    {
+        foreach ((string partition, string row) in _newest.List())
+        {
+            NullableResponse<TableEntity> found = await _history.GetEntityIfExistsAsync<TableEntity>(
+                partition, row, ["RowKey"], cancellationToken);
+            if (!found.HasValue && _newest.Contains(partition, row))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Writes the first row of an execution and removes the messages that the one before consumed.</summary>
+    /// <param name="generation">Of the new execution.</param>
+    /// <param name="start">What it begins with.</param>
+    /// <param name="lastRow">The last row of the execution before that goes on in this one; null for a new instance.</param>
+    /// <param name="consumedRows">Messages that the last episode consumed.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="HistoryLostException">Storage does not have what it acknowledged before.</exception>
     public Task CommitStartAsync(
-        int generation, ExecutionStart start, IReadOnlyList<string> consumedRows, CancellationToken cancellationToken) =>
+        int generation,
+        ExecutionStart start,
+        string? lastRow,
+        IReadOnlyList<string> consumedRows,
+        CancellationToken cancellationToken) =>
         CommitAsync(
-            start.InstanceId, generation, sequence: 0, Serialize(start), start.PendingSends.Count > 0, consumedRows, cancellationToken);
+            start.InstanceId,
+            HistoryRow(generation, sequence: 0),
+            lastRow,
+            Serialize(start),
+            start.PendingSends.Count > 0,
+            consumedRows,
+            cancellationToken);
 
     /// <summary>Writes an episode and removes the messages that it consumed.</summary>
+    /// <exception cref="HistoryLostException">Storage does not have what it acknowledged before.</exception>
     public Task CommitEpisodeAsync(
         string instanceId,
         int generation,
@@ -73,8 +112,13 @@ internal sealed class HubStore
         IReadOnlyList<string> consumedRows,
         CancellationToken cancellationToken) =>
         CommitAsync(
-            instanceId, generation, sequence, Serialize(episode), episode.Actions.Any(action => action is EventSent),
-            consumedRows, cancellationToken);
+            instanceId,
+            HistoryRow(generation, sequence),
+            HistoryRow(generation, sequence - 1),
+            Serialize(episode),
+            episode.Actions.Any(action => action is EventSent),
+            consumedRows,
+            cancellationToken);
 
     /// <summary>Notes that the events of a row have been sent.</summary>
     public async Task ClearPendingSendsAsync(string instanceId, int generation, int sequence, CancellationToken cancellationToken)
@@ -170,35 +214,50 @@ internal sealed class HubStore
         return last;
     }
 
-    /// <summary>Removes what executions before the given one left behind, and unless kept, the messages.</summary>
+    /// <summary>
+    /// Removes what executions before the given one left behind, the blobs of handled messages, and unless kept, all messages. Nothing
+    /// may be sent to the instance meanwhile: a message's blob is written before its row.
+    /// </summary>
     public async Task DeleteOlderAsync(string instanceId, int generation, bool keepMessages, CancellationToken cancellationToken)
     {
         string key = InstanceIds.ToKey(instanceId);
         List<string> leftovers = [];
+        HashSet<string> kept = new(StringComparer.Ordinal);
         await foreach (TableEntity row in RowKeysAsync(key, cancellationToken))
         {
             if (row.RowKey[0] == 'h' ? GenerationOf(row.RowKey) < generation : !keepMessages)
             {
                 leftovers.Add(row.RowKey);
             }
+            else
+            {
+                kept.Add(row.RowKey);
+            }
+        }
+
+        foreach (string row in leftovers)
+        {
+            _newest.Remove(key, row);
         }
 
         await DeleteRowsAsync(key, leftovers, cancellationToken);
-        foreach (int old in leftovers.Where(row => row[0] == 'h').Select(GenerationOf).Distinct())
-        {
-            await _payloads.DeleteAsync($"{key}/h{old:D6}", cancellationToken);
-        }
+        string folder = $"{key}/";
+        await _payloads.DeleteAsync(
+            folder,
+            blob => blob[folder.Length..] is ['h' or 'm', ..] row && !kept.Contains(row),
+            cancellationToken);
     }
 
     /// <summary>Removes everything of an instance, its index entry last.</summary>
     public async Task DeleteAsync(string instanceId, CancellationToken cancellationToken)
     {
         await DeleteOlderAsync(instanceId, int.MaxValue, keepMessages: false, cancellationToken);
-        await _payloads.DeleteAsync($"{InstanceIds.ToKey(instanceId)}/", cancellationToken);
+        await _payloads.DeleteAsync($"{InstanceIds.ToKey(instanceId)}/", _ => true, cancellationToken);
         await Index.DeleteAsync(instanceId, cancellationToken);
     }
 
-    private static string HistoryRow(int generation, int sequence) =>
+    /// <summary>The row of an episode, or of what an execution began with (sequence 0).</summary>
+    public static string HistoryRow(int generation, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"h{generation:D6}-{sequence:D8}");
 
     private static int GenerationOf(string historyRow) => int.Parse(historyRow.AsSpan(1, 6), CultureInfo.InvariantCulture);
@@ -236,15 +295,15 @@ internal sealed class HubStore
 
     private async Task CommitAsync(
         string instanceId,
-        int generation,
-        int sequence,
+        string rowKey,
+        string? rowBefore,
         byte[] payload,
         bool hasPendingSends,
         IReadOnlyList<string> consumedRows,
         CancellationToken cancellationToken)
     {
         string key = InstanceIds.ToKey(instanceId);
-        TableEntity row = new(key, HistoryRow(generation, sequence)) { [WriterProperty] = _writer };
+        TableEntity row = new(key, rowKey) { [WriterProperty] = _writer };
         if (hasPendingSends)
         {
             row[PendingSendsProperty] = true;
@@ -252,26 +311,34 @@ internal sealed class HubStore
 
         await _payloads.WriteAsync(row, payload, $"{key}/{row.RowKey}", cancellationToken);
         List<TableTransactionAction> operations = [new(TableTransactionActionType.Add, row)];
+        if (rowBefore is not null)
+        {
+            // Changes nothing, but fails with the rest where that row is missing: history has no gaps.
+            operations.Add(new(TableTransactionActionType.UpdateMerge, new TableEntity(key, rowBefore), ETag.All));
+        }
+
         operations.AddRange(consumedRows.Select(consumed =>
             new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(key, consumed), ETag.All)));
         try
         {
             await _history.SubmitTransactionAsync(operations, cancellationToken);
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409)
+        catch (RequestFailedException conflict) when (conflict is { Status: 404 or 409, ErrorCode: not "TableNotFound" })
         {
             // An attempt whose answer was lost may have succeeded: then the row is there, and it is ours.
             NullableResponse<TableEntity> existing = await _history.GetEntityIfExistsAsync<TableEntity>(
                 key, row.RowKey, [WriterProperty], cancellationToken);
             if (!existing.HasValue)
             {
-                throw;
+                throw new HistoryLostException(instanceId);
             }
 
             if (!string.Equals(existing.Value!.GetString(WriterProperty), _writer, StringComparison.Ordinal))
             {
-                throw new HubOwnershipException(instanceId);
+                throw HubOwnershipException.ForeignHistory(instanceId);
             }
         }
+
+        _newest.Add(key, rowKey);
     }
 }

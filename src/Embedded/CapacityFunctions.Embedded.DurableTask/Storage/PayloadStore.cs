@@ -58,8 +58,8 @@ internal sealed class PayloadStore(BlobContainerClient? blobs)
         return payload.ToArray();
     }
 
-    /// <summary>Deletes the blobs whose names begin so; none is fine.</summary>
-    public async Task DeleteAsync(string prefix, CancellationToken cancellationToken)
+    /// <summary>Deletes those of the blobs whose names begin so that nobody needs; none is fine.</summary>
+    public async Task DeleteAsync(string prefix, Predicate<string> isGarbage, CancellationToken cancellationToken)
     {
         if (blobs is null)
         {
@@ -68,7 +68,10 @@ internal sealed class PayloadStore(BlobContainerClient? blobs)
 
         await foreach (BlobItem blob in blobs.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
         {
-            await blobs.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+            if (isGarbage(blob.Name))
+            {
+                await blobs.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+            }
         }
     }
 

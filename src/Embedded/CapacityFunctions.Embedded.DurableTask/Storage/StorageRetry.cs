@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace CapacityFunctions.Embedded.DurableTask;
 
-/// <summary>Repeats a storage operation for as long as storage is away. The operation must bear being repeated.</summary>
-internal sealed class StorageRetry(TimeProvider time, ILogger logger)
+/// <summary>
+/// Repeats a storage operation for as long as storage is away, and only while the lease is held, where there is one. The operation
+/// must bear being repeated.
+/// </summary>
+internal sealed class StorageRetry(TimeProvider time, ILogger logger, HubLease? lease)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
@@ -27,6 +30,11 @@ internal sealed class StorageRetry(TimeProvider time, ILogger logger)
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (lease is not null)
+            {
+                await lease.EnsureHeldAsync(cancellationToken);
+            }
+
             try
             {
                 T result = await operation(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace CapacityFunctions.Embedded.Functions.Configuration;
@@ -7,6 +8,9 @@ internal static class ConfigurationFiles
 {
     /// <summary>The section of host.json, which settings override: <c>AzureFunctionsJobHost__extensions__http__routePrefix</c>.</summary>
     public const string HostSection = "AzureFunctionsJobHost";
+
+    /// <summary>Where the port of local.settings.json (<c>Host.LocalHttpPort</c>) is kept.</summary>
+    public const string LocalHttpPort = "LocalSettings:Host:LocalHttpPort";
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -32,7 +36,10 @@ internal static class ConfigurationFiles
         return values;
     }
 
-    /// <summary>The <c>Values</c> of local.settings.json; none when there is no such file.</summary>
+    /// <summary>
+    /// The <c>Values</c>, the <c>ConnectionStrings</c> (below <c>ConnectionStrings:</c>) and the port of local.settings.json; none when there is no such file.
+    /// </summary>
+    /// <exception cref="HostConfigurationException">The file is not JSON, is encrypted, or has values of other kinds.</exception>
     public static Dictionary<string, string?> ReadLocalSettings(string folder)
     {
         Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
@@ -48,24 +55,45 @@ internal static class ConfigurationFiles
             throw new HostConfigurationException($"{path}: encrypted settings can't be read; decrypt them with Core Tools.");
         }
 
-        if (!document.RootElement.TryGetProperty("Values", out JsonElement settings))
-        {
-            return values;
-        }
-
-        if (settings.ValueKind != JsonValueKind.Object)
-        {
-            throw new HostConfigurationException($"{path}: Values must be an object.");
-        }
-
-        foreach (JsonProperty setting in settings.EnumerateObject())
+        foreach (JsonProperty setting in Section(document, "Values", path))
         {
             values[setting.Name.Replace("__", ":", StringComparison.Ordinal)] = setting.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
                 ? throw new HostConfigurationException($"{path}: Values.{setting.Name} must be a string; settings are not nested.")
                 : setting.Value.ToString();
         }
 
+        foreach (JsonProperty connection in Section(document, "ConnectionStrings", path))
+        {
+            values[$"ConnectionStrings:{connection.Name}"] = ConnectionString(connection, path);
+        }
+
+        foreach (JsonProperty port in Section(document, "Host", path))
+        {
+            if (string.Equals(port.Name, "LocalHttpPort", StringComparison.OrdinalIgnoreCase))
+            {
+                values[LocalHttpPort] = int.TryParse(port.Value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= 65535
+                    ? port.Value.ToString()
+                    : throw new HostConfigurationException($"{path}: Host.LocalHttpPort must be a port, but is '{port.Value}'.");
+            }
+        }
+
         return values;
+    }
+
+    private static IEnumerable<JsonProperty> Section(JsonDocument document, string name, string path) =>
+        !document.RootElement.TryGetProperty(name, out JsonElement section) ? []
+        : section.ValueKind == JsonValueKind.Object ? section.EnumerateObject()
+        : throw new HostConfigurationException($"{path}: {name} must be an object.");
+
+    /// <summary>A connection is its string, or an object that has it beside the name of a provider.</summary>
+    private static string ConnectionString(JsonProperty connection, string path)
+    {
+        JsonElement value = connection.Value.ValueKind == JsonValueKind.Object && connection.Value.TryGetProperty("ConnectionString", out JsonElement inner)
+            ? inner
+            : connection.Value;
+        return value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw new HostConfigurationException($"{path}: ConnectionStrings.{connection.Name} must be a string, or an object with a ConnectionString.");
     }
 
     private static JsonDocument Parse(string path)

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
 
 namespace CapacityFunctions.Embedded.Functions.Configuration;
 
 /// <summary>Replaces <c>%Name%</c> in attributes and host.json by the setting of that name.</summary>
-internal sealed partial class SettingReferences(IConfiguration configuration)
+internal sealed partial class SettingReferences(AppSettings settings)
 {
     /// <param name="text">May hold any number of references.</param>
     /// <param name="place">Where the text stands, for the message.</param>
@@ -13,7 +12,7 @@ internal sealed partial class SettingReferences(IConfiguration configuration)
         Reference().Replace(text, match =>
         {
             string name = match.Groups["name"].Value;
-            string? value = configuration[name.Replace("__", ":", StringComparison.Ordinal)];
+            string? value = settings[name.Replace("__", ":", StringComparison.Ordinal)];
             return string.IsNullOrEmpty(value)
                 ? throw new HostConfigurationException($"{place} refers to the setting '{name}', which is not set.")
                 : value;

@@ -1,17 +1,20 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using CapacityFunctions.Embedded.Functions.Configuration;
 using CapacityFunctions.Embedded.Functions.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CapacityFunctions.Embedded.Functions.Discovery;
 
 /// <summary>Finds the functions of an assembly and checks them.</summary>
-internal sealed class FunctionDiscovery(IConfiguration configuration, SettingReferences settings, HostJson host, TimeZoneInfo zone)
+internal sealed partial class FunctionDiscovery(AppSettings appSettings, SettingReferences settings, HostJson host, TimeZoneInfo zone)
 {
+    /// <summary>No route may begin with these, whatever the prefix: the real host refuses it.</summary>
+    private static readonly string[] Reserved = ["admin", "runtime"];
+
     /// <param name="types">What is public in the app's assembly; types that are not classes are passed over.</param>
     /// <exception cref="HostConfigurationException">A function can't be served; the message names it.</exception>
     public FunctionCatalog Discover(IEnumerable<Type> types)
@@ -66,10 +69,15 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, SettingRef
 
     private bool IsDisabled(string name) =>
         new[] { $"AzureWebJobs.{name}.Disabled", $"AzureWebJobs:{name}:Disabled" }
-            .Any(key => configuration[key] is { } value && (string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || value is "1"));
+            .Any(key => appSettings[key] is { } value && (string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || value is "1"));
 
     private FunctionDescriptor Describe(string name, Type type, MethodInfo method)
     {
+        if (!FunctionName().IsMatch(name) || string.Equals(name, "host", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused("its name must be a letter and up to 127 letters, digits, '_' and '-', and not 'host'");
+        }
+
         if (type.ContainsGenericParameters || method.ContainsGenericParameters)
         {
             throw Refused("it, or its class, is generic");
@@ -115,7 +123,7 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, SettingRef
             HttpTriggerAttribute { AuthLevel: AuthorizationLevel.User } =>
                 throw new HostConfigurationException($"{place}: the level User is not supported."),
             HttpTriggerAttribute http => new FunctionTrigger.Http(
-                $"{host.RoutePrefix}/{settings.Resolve(http.Route ?? name, place).TrimStart('/')}".Trim('/'),
+                $"{host.RoutePrefix}/{RouteOf(http, name, place)}".Trim('/'),
                 [.. (http.Methods ?? []).Select(method => method.ToUpperInvariant()).Distinct(StringComparer.Ordinal)],
                 http.AuthLevel),
             TimerTriggerAttribute timer => new FunctionTrigger.Timer(
@@ -125,6 +133,18 @@ internal sealed class FunctionDiscovery(IConfiguration configuration, SettingRef
             _ => throw new HostConfigurationException($"{place} is not supported by the embedded host."),
         };
     }
+
+    private string RouteOf(HttpTriggerAttribute http, string name, string place)
+    {
+        string route = settings.Resolve(string.IsNullOrWhiteSpace(http.Route) ? name : http.Route, place).Trim('/');
+        string? taken = Reserved.FirstOrDefault(reserved => route.StartsWith(reserved, StringComparison.OrdinalIgnoreCase));
+        return taken is null
+            ? route
+            : throw new HostConfigurationException($"{place}: the route '{route}' begins with '{taken}', which the host keeps for itself.");
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,127}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FunctionName();
 
     private static Func<IServiceProvider, object?>? InstanceFactory(Type type, MethodInfo method)
     {

@@ -20,8 +20,9 @@ internal sealed class FunctionTaskInvoker(FunctionCatalog catalog, FunctionInvok
 
     /// <summary>An orchestrator's token is never cancelled: its code may know nothing of the process that it runs in.</summary>
     public Task<object?> RunOrchestratorAsync(TaskName name, TaskOrchestrationContext context) =>
-        invoker.InvokeAsync(_orchestrators[name], new TriggerPayload.Orchestration(context), CancellationToken.None);
+        invoker.InvokeOrchestratorAsync(_orchestrators[name], new TriggerPayload.Orchestration(context));
 
     public Task<object?> RunActivityAsync(TaskName name, string instanceId, string? serializedInput, CancellationToken cancellationToken) =>
-        invoker.InvokeAsync(_activities[name], new TriggerPayload.Activity(instanceId, serializedInput), cancellationToken);
+        invoker.InvokeAsync(
+            _activities[name], new TriggerPayload.Activity(instanceId, serializedInput), FunctionInvoker.NewInvocationId(), cancellationToken);
 }

@@ -18,4 +18,10 @@ internal static partial class HostLog
 
     [LoggerMessage(1105, LogLevel.Information, "The process that started this host is gone: stopping.")]
     public static partial void ParentGone(ILogger logger);
+
+    [LoggerMessage(1106, LogLevel.Warning, "host.json: {Path} has no effect in the embedded host.")]
+    public static partial void SettingWithoutEffect(ILogger logger, string path);
+
+    [LoggerMessage(1107, LogLevel.Warning, "host.json: {Path} is no setting that a Functions host knows.")]
+    public static partial void UnknownSetting(ILogger logger, string path);
 }

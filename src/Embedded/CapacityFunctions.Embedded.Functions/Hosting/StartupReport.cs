@@ -1,3 +1,4 @@
+using CapacityFunctions.Embedded.Functions.Configuration;
 using CapacityFunctions.Embedded.Functions.Discovery;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,11 +7,23 @@ namespace CapacityFunctions.Embedded.Functions.Hosting;
 
 /// <summary>Says what is served, as soon as it is.</summary>
 internal sealed class StartupReport(
-    FunctionCatalog catalog, EmbeddedHostAddress address, EmbeddedHostSettings settings, ILogger<StartupReport> logger) : IHostedLifecycleService
+    FunctionCatalog catalog, EmbeddedHostAddress address, EmbeddedHostSettings settings, AppSettings appSettings, ILogger<StartupReport> logger) : IHostedLifecycleService
 {
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         HostLog.Serving(logger, address.BaseAddress);
+        foreach ((string path, bool isKnown) in HostJsonReview.WithoutEffect(appSettings))
+        {
+            if (isKnown)
+            {
+                HostLog.SettingWithoutEffect(logger, path);
+            }
+            else
+            {
+                HostLog.UnknownSetting(logger, path);
+            }
+        }
+
         foreach (FunctionDescriptor function in catalog.Functions)
         {
             switch (function.Trigger)

@@ -12,13 +12,19 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
 {
     public async Task HandleAsync(HttpContext http, FunctionDescriptor function, AuthorizationLevel level)
     {
-        if (!await AdmitAsync(http, keys, level))
+        if (!await keys.AdmitAsync(http, level, function.Name))
         {
             return;
         }
 
+        if (RequestBodyLimit.IsExceededBy(http))
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
         string invocationId = FunctionInvoker.NewInvocationId();
-        EmbeddedFunctionContext context = new(
+        using EmbeddedFunctionContext context = new(
             function, new TriggerPayload.Http(http), invocationId, http.RequestServices, http.RequestAborted);
         context.Items[FunctionContextExtensions.HttpContextKey] = http;
         try
@@ -40,25 +46,12 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
             }
 
             http.Response.Clear();
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        }
-    }
-
-    /// <summary>Answers 401 or 503 when the caller may not go on.</summary>
-    public static async Task<bool> AdmitAsync(HttpContext http, KeyAuthorizer keys, AuthorizationLevel level)
-    {
-        switch (await keys.AuthorizeAsync(http.Request, level, http.RequestAborted))
-        {
-            case KeyOutcome.Accepted { Caller: var caller }:
-                http.User = caller ?? http.User;
-                return true;
-            case KeyOutcome.Unavailable:
-                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                http.Response.Headers.RetryAfter = "2";
-                return false;
-            default:
-                http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                return false;
+            http.Response.StatusCode = failure is BadHttpRequestException { StatusCode: var status } ? status : StatusCodes.Status500InternalServerError;
+            if (failure is FunctionTimeoutException)
+            {
+                // The function may still hold the request: its connection must not carry another one.
+                http.Response.Headers.Connection = "close";
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 using CapacityFunctions.Embedded.Azurite;
-using Microsoft.Extensions.Configuration;
+using CapacityFunctions.Embedded.Functions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +10,7 @@ namespace CapacityFunctions.Embedded.Functions.Storage;
 /// An emulator that somebody else runs is left to them.
 /// </summary>
 internal sealed class EmulatorSupervisor(
-    StorageConnection storage, IConfiguration configuration, EmbeddedHostSettings settings, ILogger<EmulatorSupervisor> logger)
+    StorageConnection storage, AppSettings appSettings, EmbeddedHostSettings settings, ILogger<EmulatorSupervisor> logger)
     : BackgroundService
 {
     /// <summary>Setting: <c>false</c> leaves the emulator to somebody else, even when none runs at the start.</summary>
@@ -37,7 +37,7 @@ internal sealed class EmulatorSupervisor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (storage.Emulator is not { } endpoints || string.Equals(configuration[StartSetting], "false", StringComparison.OrdinalIgnoreCase))
+        if (storage.Emulator is not { } endpoints || appSettings.IsFalse(StartSetting))
         {
             return;
         }
@@ -54,9 +54,17 @@ internal sealed class EmulatorSupervisor(
 
     private async Task SuperviseAsync(AzuriteEndpoints endpoints, CancellationToken stopping)
     {
-        if (await AzuriteProcess.IsListeningAsync(endpoints, stopping))
+        if (await PortOccupant.FindAsync(endpoints.TablePort, stopping) is { } occupant)
         {
-            StorageLog.Found(logger, endpoints.TablePort);
+            if (occupant.IsAzurite)
+            {
+                StorageLog.Found(logger, endpoints.TablePort);
+            }
+            else
+            {
+                StorageLog.NotAzurite(logger, endpoints.TablePort, occupant.Description);
+            }
+
             return;
         }
 
@@ -83,7 +91,7 @@ internal sealed class EmulatorSupervisor(
 
     private async Task StartAsync(AzuriteEndpoints endpoints, CancellationToken stopping)
     {
-        string folder = configuration[LocationSetting] is { Length: > 0 } location
+        string folder = appSettings[LocationSetting] is { } location
             ? location
             : Path.Combine(Environment.CurrentDirectory, ".capacity", "azurite");
         StorageLog.Starting(logger, endpoints.TablePort, folder);

@@ -2,11 +2,11 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CapacityFunctions.Embedded.Azurite;
-using Microsoft.Extensions.Configuration;
+using CapacityFunctions.Embedded.Functions.Configuration;
 
 namespace CapacityFunctions.Embedded.Functions.Storage;
 
-/// <summary>The storage of the host, from the setting AzureWebJobsStorage.</summary>
+/// <summary>The storage of the host, from the setting AzureWebJobsStorage or, with an identity, from the settings below it (AzureWebJobsStorage__…).</summary>
 internal sealed class StorageConnection
 {
     public const string Setting = "AzureWebJobsStorage";
@@ -14,16 +14,24 @@ internal sealed class StorageConnection
     /// <summary>Requests wait for a key check: storage that does not answer must be noticed sooner than the SDK's default of minutes.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
-    public StorageConnection(IConfiguration configuration)
+    /// <exception cref="HostConfigurationException">The setting, or what stands in its place, can't be used; no secret is in the message.</exception>
+    public StorageConnection(AppSettings settings)
     {
-        string connectionString = configuration[Setting] is { Length: > 0 } value ? value : "UseDevelopmentStorage=true";
+        BlobClientOptions blobOptions = new();
+        Limit(blobOptions.Retry);
+        TableClientOptions tableOptions = new();
+        Limit(tableOptions.Retry);
+        if (settings[Setting] is null && StorageIdentity.Read(settings, Setting) is { } identity)
+        {
+            Blobs = new BlobServiceClient(identity.Blobs, identity.Credential, blobOptions);
+            Tables = new TableServiceClient(identity.Tables, identity.Credential, tableOptions);
+            return;
+        }
+
+        string connectionString = settings[Setting] ?? "UseDevelopmentStorage=true";
         Emulator = AzuriteEndpoints.FromConnectionString(connectionString);
         try
         {
-            BlobClientOptions blobOptions = new();
-            Limit(blobOptions.Retry);
-            TableClientOptions tableOptions = new();
-            Limit(tableOptions.Retry);
             Blobs = new BlobServiceClient(connectionString, blobOptions);
             Tables = new TableServiceClient(connectionString, tableOptions);
         }

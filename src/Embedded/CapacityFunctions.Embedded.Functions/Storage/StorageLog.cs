@@ -24,4 +24,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(1207, LogLevel.Information, "Storage answers.")]
     public static partial void Reachable(ILogger logger);
+
+    [LoggerMessage(1208, LogLevel.Error, "Port {Port}, where the table service of the storage emulator belongs, is taken by {Occupant}: if that is no Azurite, stop it, or name other ports in AzureWebJobsStorage.")]
+    public static partial void NotAzurite(ILogger logger, int port, string occupant);
 }

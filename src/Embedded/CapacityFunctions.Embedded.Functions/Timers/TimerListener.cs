@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CapacityFunctions.Embedded.Functions.Timers;
 
-/// <summary>Fires one timer function. Its runs never overlap: a tick that comes due during a run is dropped.</summary>
+/// <summary>
+/// Fires one timer function. Its runs never overlap: ticks that come due during a run are made up for by one run right after it.
+/// </summary>
 internal sealed class TimerListener(
     string functionName,
     FunctionTrigger.Timer trigger,
@@ -17,8 +19,11 @@ internal sealed class TimerListener(
     /// <summary>A wait is cut into pieces of this length, so that a changed system clock is noticed.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>A tick that comes later than this (the machine slept) is past due.</summary>
-    private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// A clock that goes back by less only makes the next tick late, so that none runs twice. By more, the clock was wrong before, and waiting for it to
+    /// come round again could take years.
+    /// </summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
 
@@ -35,18 +40,24 @@ internal sealed class TimerListener(
             due = _status.Next;
         }
 
-        bool pastDue = due <= time.GetUtcNow();
+        // Only a tick that was missed before this start is past due; one that comes late (a long run, a machine that slept) is not.
+        DateTimeOffset now = time.GetUtcNow();
+        bool pastDue = due < now;
         if (pastDue || trigger.RunOnStartup)
         {
             await FireAsync(pastDue, stopping);
-            due = await AdvanceAsync(pastDue ? due : null, monitored);
+            due = await AdvanceAsync(now, monitored);
         }
 
         while (!stopping.IsCancellationRequested)
         {
-            await WaitUntilAsync(due, stopping);
-            await FireAsync(time.GetUtcNow() - due > Lateness, stopping);
-            due = await AdvanceAsync(due, monitored);
+            due = await WaitUntilAsync(due, stopping);
+
+            // The clock may be set back during the run: a tick is never served twice.
+            now = time.GetUtcNow();
+            DateTimeOffset ran = now > due ? now : due;
+            await FireAsync(pastDue: false, stopping);
+            due = await AdvanceAsync(ran, monitored);
         }
     }
 
@@ -68,19 +79,18 @@ internal sealed class TimerListener(
         }
     }
 
-    /// <param name="served">The tick that has just run; null when it was none.</param>
+    /// <param name="ran">When the run that has just ended began.</param>
     /// <param name="monitored">Whether storage is to remember it.</param>
-    /// <returns>The next tick after now.</returns>
-    private async Task<DateTimeOffset> AdvanceAsync(DateTimeOffset? served, bool monitored)
+    /// <returns>The next tick after that, which may have passed during the run.</returns>
+    private async Task<DateTimeOffset> AdvanceAsync(DateTimeOffset ran, bool monitored)
     {
-        DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset next = trigger.Schedule.Next(now);
+        DateTimeOffset next = trigger.Schedule.Next(ran);
         if (!monitored)
         {
             return next;
         }
 
-        _status = new TimerStatus(served ?? _status?.Last, next, now, trigger.Schedule.Identity);
+        _status = new TimerStatus(ran, next, ran, trigger.Schedule.Identity);
         try
         {
             // A stopping host still notes what has run, or the next start would run it again.
@@ -117,11 +127,23 @@ internal sealed class TimerListener(
         }
     }
 
-    private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken stopping)
+    /// <returns>The tick that has come: an earlier one than was waited for when the clock has been set back.</returns>
+    private async Task<DateTimeOffset> WaitUntilAsync(DateTimeOffset due, CancellationToken stopping)
     {
-        while (due - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        while (time.GetUtcNow() is var now && due > now)
         {
+            // From no instant up to the last run does the schedule lead past the tick that comes next.
+            DateTimeOffset next = trigger.Schedule.Next(now);
+            if (due - next >= SetBack)
+            {
+                TimerLog.ClockSetBack(logger, functionName, due, next);
+                due = next;
+            }
+
+            TimeSpan left = due - now;
             await Task.Delay(left < LongestWait ? left : LongestWait, time, stopping);
         }
+
+        return due;
     }
 }

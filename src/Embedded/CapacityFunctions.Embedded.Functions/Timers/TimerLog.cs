@@ -18,4 +18,7 @@ internal static partial class TimerLog
 
     [LoggerMessage(1405, LogLevel.Warning, "Timer {Function} waits for its status: {Reason}")]
     public static partial void StatusNotRead(ILogger logger, string function, string reason);
+
+    [LoggerMessage(1406, LogLevel.Warning, "Timer {Function} waited for {Due:yyyy-MM-dd HH:mm:ss}Z, but the clock was set back: it is next due at {Next:yyyy-MM-dd HH:mm:ss}Z.")]
+    public static partial void ClockSetBack(ILogger logger, string function, DateTimeOffset due, DateTimeOffset next);
 }

@@ -3,7 +3,6 @@ using CapacityFunctions.Embedded.Functions.Discovery;
 using CapacityFunctions.Embedded.Functions.Invocations;
 using CapacityFunctions.Embedded.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,6 @@ namespace CapacityFunctions.Embedded.Functions.Timers;
 internal sealed class TimerService : BackgroundService
 {
     private readonly FunctionInvoker _invoker;
-    private readonly IServiceScopeFactory _scopes;
     private readonly StorageProbe _storage;
     private readonly TimeProvider _time;
     private readonly ILogger<TimerService> _logger;
@@ -24,14 +22,12 @@ internal sealed class TimerService : BackgroundService
     public TimerService(
         FunctionCatalog catalog,
         FunctionInvoker invoker,
-        IServiceScopeFactory scopes,
         ITimerStatusStore store,
         StorageProbe storage,
         EmbeddedHostSettings settings,
         ILogger<TimerService> logger)
     {
         _invoker = invoker;
-        _scopes = scopes;
         _storage = storage;
         _time = settings.Time;
         _logger = logger;
@@ -105,9 +101,7 @@ internal sealed class TimerService : BackgroundService
         long started = _time.GetTimestamp();
         try
         {
-            await using AsyncServiceScope scope = _scopes.CreateAsyncScope();
-            await _invoker.InvokeAsync(
-                new EmbeddedFunctionContext(function, new TriggerPayload.Timer(info), invocationId, scope.ServiceProvider, _outOfTime.Token));
+            await _invoker.InvokeAsync(function, new TriggerPayload.Timer(info), invocationId, _outOfTime.Token);
             TimerLog.Ran(_logger, function.Name, (long)_time.GetElapsedTime(started).TotalMilliseconds, invocationId);
         }
         catch (Exception failure)

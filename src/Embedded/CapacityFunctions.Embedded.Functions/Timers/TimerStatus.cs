@@ -3,9 +3,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace CapacityFunctions.Embedded.Functions.Timers;
 
 /// <summary>What storage remembers of a timer.</summary>
-/// <param name="Last">The tick that ran last; null when none has.</param>
+/// <param name="Last">When the last run began; null when there was none.</param>
 /// <param name="Next">The tick that is due next.</param>
-/// <param name="LastUpdated">When this was written.</param>
+/// <param name="LastUpdated">The instant that the next tick was computed from.</param>
 /// <param name="Schedule">What the next tick was computed from: <see cref="TimerSchedule.Identity"/>.</param>
 internal sealed record TimerStatus(DateTimeOffset? Last, DateTimeOffset Next, DateTimeOffset LastUpdated, string Schedule)
 {

@@ -1,4 +1,5 @@
 using CapacityFunctions.Embedded.Functions;
+using CapacityFunctions.Embedded.Functions.Configuration;
 using CapacityFunctions.Embedded.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -14,13 +15,14 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 {
     private readonly EmbeddedHostSettings _settings;
     private readonly WebApplicationBuilder _host;
+    private readonly AppSettings _appSettings;
     private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
     private bool _built;
 
     internal FunctionsApplicationBuilder(EmbeddedHostSettings settings)
     {
         _settings = settings;
-        _host = EmbeddedHostBuilder.Create(settings);
+        (_host, _appSettings) = EmbeddedHostBuilder.Create(settings);
     }
 
     public IDictionary<object, object> Properties => ((IHostApplicationBuilder)_host).Properties;
@@ -57,7 +59,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
     {
         ThrowIfBuilt();
         _built = true;
-        return EmbeddedHostBuilder.Build(_host, _settings, _middleware);
+        return EmbeddedHostBuilder.Build(_host, _settings, _appSettings, _middleware);
     }
 
     private void ThrowIfBuilt()

@@ -2,11 +2,11 @@ namespace Microsoft.Azure.Functions.Worker;
 
 public class ScheduleStatus
 {
-    /// <summary>The tick that ran last; the default value when none has.</summary>
+    /// <summary>When the last run began; the default value when there was none.</summary>
     public DateTime Last { get; set; }
 
     public DateTime Next { get; set; }
 
-    /// <summary>When this status was written.</summary>
+    /// <summary>The instant that <see cref="Next"/> was computed from.</summary>
     public DateTime LastUpdated { get; set; }
 }

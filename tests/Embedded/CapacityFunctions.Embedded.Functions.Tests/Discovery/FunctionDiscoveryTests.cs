@@ -27,6 +27,10 @@ public sealed class FunctionDiscoveryTests
     [InlineData(typeof(UserLevel), "the level User is not supported")]
     [InlineData(typeof(SharedTaskName), "Functions 'One' and 'Other' are both called by the name 'Same'.")]
     [InlineData(typeof(NoConstructor), "has no public constructor")]
+    [InlineData(typeof(NamedHost), "and not 'host'")]
+    [InlineData(typeof(NameWithADot), "its name must be a letter")]
+    [InlineData(typeof(ReservedRoute), "HttpTriggerAttribute of function 'Owner': the route 'Admin/owner' begins with 'admin'")]
+    [InlineData(typeof(ServiceParameter), "parameter 'time' of type System.TimeProvider can't be bound: only text")]
     public void Discover_UnusableFunction_IsRefusedByName(Type type, string expected)
     {
         HostConfigurationException refused = Assert.Throws<HostConfigurationException>(() => Discover(type));
@@ -45,9 +49,9 @@ public sealed class FunctionDiscoveryTests
 
     private static FunctionCatalog Discover(Type type)
     {
-        ConfigurationManager configuration = new();
-        SettingReferences settings = new(configuration);
-        return new FunctionDiscovery(configuration, settings, HostJson.Read(configuration, settings), TimeZoneInfo.Utc).Discover([type]);
+        AppSettings appSettings = new(new ConfigurationManager());
+        SettingReferences settings = new(appSettings);
+        return new FunctionDiscovery(appSettings, settings, HostJson.Read(appSettings, settings), TimeZoneInfo.Utc).Discover([type]);
     }
 
     // These are not public at the top, so the test app does not see them.
@@ -159,6 +163,30 @@ public sealed class FunctionDiscoveryTests
 
         [Function("Instance")]
         public string Run([ActivityTrigger] string input) => $"{input}{GetHashCode()}";
+    }
+
+    internal static class NamedHost
+    {
+        [Function("Host")]
+        public static void Run([HttpTrigger] HttpRequest request) => _ = request;
+    }
+
+    internal static class NameWithADot
+    {
+        [Function("a.b")]
+        public static void Run([HttpTrigger] HttpRequest request) => _ = request;
+    }
+
+    internal static class ReservedRoute
+    {
+        [Function("Owner")]
+        public static void Run([HttpTrigger(Route = "/Admin/owner")] HttpRequest request) => _ = request;
+    }
+
+    internal static class ServiceParameter
+    {
+        [Function("Service")]
+        public static void Run([HttpTrigger] HttpRequest request, TimeProvider time) => _ = (request, time);
     }
 
     internal static class GoodInputs

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CapacityFunctions.Embedded.Functions.Tests.Runtimes;
 
-/// <summary>The app's project as MSBuild reads it for one runtime; nothing is restored or built for that.</summary>
+/// <summary>A project as MSBuild reads it for one runtime; nothing is restored or built for that.</summary>
 internal sealed class EvaluatedProject
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -14,7 +14,10 @@ internal sealed class EvaluatedProject
         _evaluation = evaluation;
     }
 
-    public static async Task<EvaluatedProject> ReadAsync(string functionsRuntime, CancellationToken cancellationToken)
+    /// <param name="name">The project's name and folder under src.</param>
+    /// <param name="functionsRuntime">The MSBuild property.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    public static async Task<EvaluatedProject> ReadAsync(string name, string functionsRuntime, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -23,7 +26,7 @@ internal sealed class EvaluatedProject
             UseShellExecute = false,
             ArgumentList =
             {
-                "msbuild", Path.Combine(RepositoryRoot(), "src", "CapacityFunctions", "CapacityFunctions.csproj"),
+                "msbuild", Path.Combine(RepositoryRoot(), "src", name, $"{name}.csproj"),
                 "-nodeReuse:false", $"-p:FunctionsRuntime={functionsRuntime}",
                 "-getItem:PackageReference,PackageVersion,ProjectReference,FrameworkReference,None",
                 "-getProperty:AzureFunctionsVersion,OutputType,TargetFramework",
@@ -31,20 +34,28 @@ internal sealed class EvaluatedProject
         };
 
         // The test platform's own variables would make the child believe that it is part of this build.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (string variable in start.Environment.Keys.Where(variable => variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
-            start.Environment.Remove(name);
+            start.Environment.Remove(variable);
         }
 
         // A process that the child leaves behind would keep its pipes open, and their end would never come.
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
-        string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, output + await errors);
-        return new EvaluatedProject(JsonDocument.Parse(output).RootElement);
+        try
+        {
+            Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
+            string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            Assert.True(process.ExitCode == 0, output + await errors);
+            return new EvaluatedProject(JsonDocument.Parse(output).RootElement);
+        }
+        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"MSBuild did not evaluate the app's project for {functionsRuntime} within {Limit.TotalMinutes} minutes.", silent);
+        }
     }
 
     public string? Property(string name) => _evaluation.GetProperty("Properties").GetProperty(name).GetString();

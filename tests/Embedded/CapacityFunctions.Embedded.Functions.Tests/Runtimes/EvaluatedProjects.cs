@@ -12,8 +12,8 @@ public sealed class EvaluatedProjects : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _azure = await EvaluatedProject.ReadAsync("Azure", TestContext.Current.CancellationToken);
-        _embedded = await EvaluatedProject.ReadAsync("Embedded", TestContext.Current.CancellationToken);
+        _azure = await EvaluatedProject.ReadAsync("CapacityFunctions", "Azure", TestContext.Current.CancellationToken);
+        _embedded = await EvaluatedProject.ReadAsync("CapacityFunctions", "Embedded", TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

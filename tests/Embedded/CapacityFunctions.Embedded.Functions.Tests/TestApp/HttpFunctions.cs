@@ -72,6 +72,12 @@ public sealed class HttpFunctions(Journal journal, ScopedValue first)
     [Function("AdminOnly")]
     public static string AdminOnly([HttpTrigger(AuthorizationLevel.Admin, "get", Route = "owner")] HttpRequest request) => "admin";
 
+    [Function("GuardedToo")]
+    public static string GuardedToo([HttpTrigger(AuthorizationLevel.Function, "get", Route = "guardedtoo")] HttpRequest request) => "too";
+
+    [Function("Hook")]
+    public static string Hook([HttpTrigger(AuthorizationLevel.System, "get", Route = "hook")] HttpRequest request) => "system";
+
     [Function(nameof(Injected))]
     public string Injected([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request)
     {
@@ -82,6 +88,27 @@ public sealed class HttpFunctions(Journal journal, ScopedValue first)
     [Function(nameof(Ordered))]
     public void Ordered([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request, FunctionContext context) =>
         journal.Add($"function {context.FunctionDefinition.Name} {ReferenceEquals(context.GetHttpContext(), request.HttpContext)}");
+
+    [Function("Optional")]
+    public static string Optional([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "optional/{id?}")] HttpRequest request, string? id) =>
+        $"optional {id ?? "none"}";
+
+    [Function("Defaulted")]
+    public static string Defaulted([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "defaulted/{count:int=5}")] HttpRequest request, int count) =>
+        $"count {count}";
+
+    [Function("ReadBody")]
+    public static async Task<string> ReadBodyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        using MemoryStream body = new();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{body.Length} bytes");
+    }
+
+    [Function("Contextual")]
+    public static string Contextual(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contextual/{id}")] HttpRequest request, FunctionContext context) =>
+        $"{context.Items["noted"]} {context.Features.Get<ScopedValue>() is not null} {context.BindingContext.BindingData["ID"]} {context.BindingContext.BindingData["q"]}";
 
     public sealed record Answer(string FirstName, int SecondValue);
 }

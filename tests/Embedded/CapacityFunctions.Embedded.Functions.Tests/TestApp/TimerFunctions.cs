@@ -13,4 +13,12 @@ public sealed class TimerFunctions(Journal journal)
         await Task.Delay(1, cancellationToken);
         journal.Add($"{context.FunctionDefinition.Name} next {timer.ScheduleStatus?.Next:MM-dd}");
     }
+
+    [Function("SlowTimer")]
+    public async Task SlowTimer([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        journal.Add("slow timer begins");
+        await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        journal.Add("slow timer ends");
+    }
 }

@@ -69,7 +69,7 @@ public sealed class TimerListenerTests : IDisposable
         Task running = Start(runOnStartup: true);
         _time.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Equal(["02:03:00 due, last none, next 02:05", "02:05:00 due, last none, next 02:05"], _runs, StringComparer.Ordinal);
+        Assert.Equal(["02:03:00 due, last none, next 02:05", "02:05:00 due, last 02:03, next 02:05"], _runs, StringComparer.Ordinal);
         await StopAsync(running);
     }
 
@@ -85,20 +85,96 @@ public sealed class TimerListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_LongRun_DropsTheTicksThatItCovers()
+    public async Task Run_LongRun_IsFollowedByOneForTheTicksThatItCovered()
     {
         TaskCompletionSource finish = new();
         _body = () => finish.Task;
         Task running = Start();
         _time.Advance(TimeSpan.FromMinutes(2));
 
-        // 02:05 begins and lasts until 02:12: 02:10 is dropped, 02:15 is next.
-        _time.Advance(TimeSpan.FromMinutes(7));
+        // 02:05 begins and lasts until 02:17, over 02:10 and 02:15: one run makes up for both, and 02:20 is next.
+        _time.Advance(TimeSpan.FromMinutes(12));
         Assert.Single(_runs);
+        _body = () => Task.CompletedTask;
         finish.SetResult();
-        await UntilAsync(() => _store.Status?.Next == At("2026-11-24T02:15:00Z"));
+        await UntilAsync(() => _store.Status?.Next == At("2026-11-24T02:20:00Z"));
 
+        Assert.Equal(["02:05:00 due, last none, next 02:05", "02:17:00 due, last 02:05, next 02:10"], _runs, StringComparer.Ordinal);
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task Run_IntervalWithALongRun_CountsFromTheBeginningOfTheRun()
+    {
+        TaskCompletionSource finish = new();
+        _body = () => finish.Task;
+        Task running = Start(schedule: TimerSchedule.Parse("00:05:00", TimeZoneInfo.Utc, "test"));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _time.Advance(TimeSpan.FromMinutes(3));
+        _body = () => Task.CompletedTask;
+        finish.SetResult();
+        await UntilAsync(() => _store.Status?.Next == At("2026-11-24T02:13:00Z"));
+
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task Run_TickFurtherAwayThanATimerReaches_ComesOnTime()
+    {
+        // From 24 November 02:03 to 1 January 00:00 are 37 days, 21 hours and 57 minutes; a timer of .NET's holds 24.8 days in milliseconds.
+        Task running = Start(schedule: TimerSchedule.Parse("0 0 0 1 1 *", TimeZoneInfo.Utc, "test"));
+        _time.Advance(new TimeSpan(37, 21, 56, 59));
+        Assert.Empty(_runs);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["00:00:00 due, last none, next 00:00"], _runs, StringComparer.Ordinal);
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task Run_MachineSleptOverTicks_RunsOnceAndIsNotPastDue()
+    {
+        Task running = Start();
+        _time.AdjustTime(At("2026-11-24T05:01:00Z"));
+        Assert.Empty(_runs);
+
+        // The wait is looked at every minute.
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["05:02:00 due, last none, next 02:05"], _runs, StringComparer.Ordinal);
+        Assert.Equal(At("2026-11-24T05:05:00Z"), _store.Status?.Next);
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task Run_ClockSetBackALittle_ServesNoTickTwice()
+    {
+        Task running = Start();
+        _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Single(_runs);
+
+        _time.AdjustTime(At("2026-11-24T02:03:00Z"));
+        _time.Advance(TimeSpan.FromMinutes(6));
+
+        // 02:05 comes again on the clock; it has been served.
+        Assert.Single(_runs);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(["02:05:00 due, last none, next 02:05", "02:10:00 due, last 02:05, next 02:10"], _runs, StringComparer.Ordinal);
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task Run_ClockSetBackByYears_GoesOnFromTheClock()
+    {
+        _store.Status = new TimerStatus(
+            At("2031-05-01T10:00:00Z"), At("2031-05-01T10:05:00Z"), At("2031-05-01T10:00:00Z"), EveryFiveMinutes.Identity);
+        Task running = Start();
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(["02:05:00 due, last 10:00, next 10:05"], _runs, StringComparer.Ordinal);
+        Assert.Equal(At("2026-11-24T02:10:00Z"), _store.Status?.Next);
         await StopAsync(running);
     }
 
@@ -150,10 +226,11 @@ public sealed class TimerListenerTests : IDisposable
         await StopAsync(running);
     }
 
-    private Task Start(bool runOnStartup = false, bool useMonitor = true) => Listener(runOnStartup, useMonitor).RunAsync(_stopping.Token);
+    private Task Start(bool runOnStartup = false, bool useMonitor = true, TimerSchedule? schedule = null) =>
+        Listener(runOnStartup, useMonitor, schedule).RunAsync(_stopping.Token);
 
-    private TimerListener Listener(bool runOnStartup, bool useMonitor) => new(
-        "Timer", new FunctionTrigger.Timer(EveryFiveMinutes, runOnStartup, useMonitor), NoteAsync, _store, _time, NullLogger.Instance);
+    private TimerListener Listener(bool runOnStartup, bool useMonitor, TimerSchedule? schedule = null) => new(
+        "Timer", new FunctionTrigger.Timer(schedule ?? EveryFiveMinutes, runOnStartup, useMonitor), NoteAsync, _store, _time, NullLogger.Instance);
 
     private Task NoteAsync(TimerInfo timer)
     {

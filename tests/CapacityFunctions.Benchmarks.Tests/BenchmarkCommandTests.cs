@@ -1,0 +1,52 @@
+namespace CapacityFunctions.Benchmarks.Tests;
+
+/// <summary>The benchmarks still run; what they measure is not judged here.</summary>
+public sealed class BenchmarkCommandTests
+{
+    [Fact]
+    public async Task Durable_Smoke_ShowsEveryScenarioOnBothStorages()
+    {
+        (int status, string table, string errors) = await RunAsync("durable", "--smoke");
+
+        Assert.True(status == 0, errors);
+        foreach (string scenario in (string[])["fan-out 5", "2 × fan-out 5", "chain of 3", "2 rounds of 50", "chain of 5"])
+        {
+            string[] rows = [.. table.Split('\n').Where(row => row.StartsWith(scenario + " ", StringComparison.Ordinal))];
+            Assert.Contains(rows, row => row.Contains("Azurite", StringComparison.Ordinal));
+            Assert.Contains(rows, row => row.Contains("memory", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Kernels_Smoke_EveryBenchmarkRuns()
+    {
+        (int status, string table, string errors) = await RunAsync("kernels", "--smoke");
+
+        Assert.True(status == 0, errors + table);
+        foreach (string kernel in (string[])["NumericsBenchmarks.BfgsStep", "TrainingBenchmarks.TrainFiveMinute", "MethodBenchmarks.FitHourly"])
+        {
+            Assert.Contains(kernel, table, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("durables")]
+    [InlineData("kernels", "--filter")]
+    public async Task UnknownArguments_ExplainAndEndWithTwo(params string[] arguments)
+    {
+        (int status, string table, string errors) = await RunAsync(arguments);
+
+        Assert.Equal(2, status);
+        Assert.Empty(table);
+        Assert.Contains("kernels [--smoke]", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Status, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter errors = new();
+        int status = await BenchmarkCommand.RunAsync(arguments, output, errors);
+        return (status, output.ToString(), errors.ToString());
+    }
+}

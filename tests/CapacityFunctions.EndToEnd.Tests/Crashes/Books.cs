@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace CapacityFunctions.EndToEnd.Tests.Crashes;
+
+/// <summary>Holds the requests that were made against what is held, as an auditor would.</summary>
+internal static class Books
+{
+    /// <summary>
+    /// Every request is there once and was carried out once; each begins where the one before it in its account and zone ended; the last ones are
+    /// what is held; and the ledger answered exactly these.
+    /// </summary>
+    /// <returns>How many requests there are.</returns>
+    public static async Task<int> AuditAsync(AppProcess app, StoredState stored)
+    {
+        List<JsonElement> requests = await RequestsAsync(app);
+        string[] ids = [.. requests.Select(request => Text(request, "id"))];
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(requests, request => Assert.True(Text(request, "outcome") == "Applied", request.GetRawText()));
+        Assert.Equal(0, await stored.UnfinishedRequestsAsync());
+        Assert.Equal(ids.Length, (await stored.AnsweredRequestsAsync()).Count);
+
+        Dictionary<string, decimal> expected = new(StringComparer.Ordinal);
+        foreach (JsonElement request in requests.OrderBy(request => Text(request, "cycleId"), StringComparer.Ordinal))
+        {
+            string place = PlaceOf(request);
+            decimal before = Number(request, "before");
+            decimal target = Number(request, "target");
+            Assert.True(expected.GetValueOrDefault(place) == before, $"{place}: {expected.GetValueOrDefault(place)} was held, {request.GetRawText()}");
+            Assert.Equal(Math.Abs(target - before), Number(request, "amount"));
+            expected[place] = target;
+        }
+
+        Dictionary<string, decimal> held = (await app.GetAsync("reservations")).EnumerateArray()
+            .ToDictionary(PlaceOf, reservation => Number(reservation, "quantity"), StringComparer.Ordinal);
+        Assert.Equal(expected.Where(place => place.Value > 0).OrderBy(place => place.Key, StringComparer.Ordinal), held.OrderBy(place => place.Key, StringComparer.Ordinal));
+        return ids.Length;
+    }
+
+    private static async Task<List<JsonElement>> RequestsAsync(AppProcess app)
+    {
+        List<JsonElement> requests = [];
+        string? token = null;
+        do
+        {
+            string more = token is null ? string.Empty : $"&continuationToken={Uri.EscapeDataString(token)}";
+            JsonElement page = await app.GetAsync($"reservations/requests?pageSize=1000{more}");
+            requests.AddRange(page.GetProperty("items").EnumerateArray());
+            token = page.TryGetProperty("continuationToken", out JsonElement next) ? next.GetString() : null;
+        }
+        while (token is not null);
+
+        return requests;
+    }
+
+    private static string PlaceOf(JsonElement entry) => $"{Text(entry, "accountId")} in zone {Text(entry, "zone")}";
+
+    private static string Text(JsonElement entry, string property) => entry.GetProperty(property).GetString()!;
+
+    private static decimal Number(JsonElement entry, string property) => entry.GetProperty(property).GetDecimal();
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace CapacityFunctions.EndToEnd.Tests.Crashes;
+
+/// <summary>
+/// The app over one storage, cycle after cycle, each on new usage. The process may be killed at any time; the next one gets a clock five minutes
+/// later, as if the machine had been back for the next tick.
+/// </summary>
+/// <remarks>A process that lives through several cycles has a clock that runs ahead of them, and a cycle for each minute.</remarks>
+internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UsualLead = TimeSpan.FromSeconds(30);
+    private readonly GrowingOrganisation _organisation = new();
+    private readonly Dictionary<string, int> _seriesOf = new(StringComparer.Ordinal);
+    private AppProcess? _app;
+    private string? _lastCycle;
+
+    /// <summary>Number of the cycle whose time it is, from 0.</summary>
+    public int Cycle { get; private set; } = -1;
+
+    /// <summary>Minutes past that time, for further cycles of the same process.</summary>
+    public int Minute { get; set; }
+
+    /// <summary>How far the app's clock is past the time of its cycle when it starts.</summary>
+    public TimeSpan Lead { get; init; } = UsualLead;
+
+    public StoredState Stored { get; } = new(storage, prefix);
+
+    public GrowingOrganisation Organisation => _organisation;
+
+    public AppProcess App => _app ?? throw new InvalidOperationException("The app does not run.");
+
+    /// <summary>Starts the app at the time of the next cycle.</summary>
+    public async Task StartAsync()
+    {
+        Cycle++;
+        _app = await AppProcess.StartAsync(storage, prefix, ClockOffset(Cycle));
+    }
+
+    /// <summary>Starts the app at the time of the next cycle, to kill it while it starts.</summary>
+    public void Launch() => _app = AppProcess.Launch(storage, prefix, ClockOffset(Cycle + 1));
+
+    public async Task KillAsync()
+    {
+        await App.KillAsync();
+        await App.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>Moves the app's clock to the next cycle by an ordinary restart.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Orders the cycle whose time it is. Another answer than yes, or none, is no failure: the caller may have killed app or storage.</summary>
+    /// <returns>The cycle; null when its order was not acknowledged.</returns>
+    public async Task<string?> TryOrderCycleAsync()
+    {
+        DateTimeOffset scheduledAt = _organisation.TimeOf(Cycle).AddMinutes(Minute);
+        _lastCycle = $"cycle-{scheduledAt:yyyyMMdd'T'HHmm'Z'}";
+        _seriesOf[_lastCycle] = _organisation.Accounts;
+        try
+        {
+            using HttpResponseMessage response = await App.Http.PostAsJsonAsync("cycles", new { scheduledAt });
+            return response.StatusCode == HttpStatusCode.Accepted ? _lastCycle : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public async Task RunCycleAsync()
+    {
+        string cycle = await TryOrderCycleAsync() ?? throw new InvalidOperationException($"The app did not accept {_lastCycle}:\n{App.Log}");
+        JsonElement report = await App.WaitForCycleAsync(cycle);
+        Assert.True(report.GetProperty("status").GetString() == "Completed", report.GetRawText());
+    }
+
+    /// <summary>Waits until the last cycle has ended, or it is certain that it never began.</summary>
+    /// <returns>What became of it.</returns>
+    public async Task<string> SettleAsync()
+    {
+        if (_lastCycle is not { } cycle)
+        {
+            return "no cycle";
+        }
+
+        string status = "unknown";
+        await App.WaitUntilAsync(
+            async () =>
+            {
+                using HttpResponseMessage response = await App.Http.GetAsync($"cycles/{cycle}");
+                status = response.StatusCode == HttpStatusCode.NotFound
+                    ? "never ordered"
+                    : JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("status").GetString()!;
+                if (status == "Running" && !await Stored.HasOrchestrationAsync(cycle))
+                {
+                    status = "never begun";
+                }
+
+                return status != "Running";
+            },
+            Limit,
+            $"done with {cycle}");
+        return status;
+    }
+
+    /// <summary>What has to be true once nothing runs: every cycle has ended, with all its rows, and the books are in order.</summary>
+    /// <returns>How many cycles were completed, and how many requests they made.</returns>
+    public async Task<(int Completed, int Requests)> AuditAsync()
+    {
+        int completed = 0;
+        foreach ((string cycle, int series) in _seriesOf)
+        {
+            using HttpResponseMessage response = await App.Http.GetAsync($"cycles/{cycle}");
+            if (response.StatusCode == HttpStatusCode.NotFound)
+            {
+                continue;
+            }
+
+            JsonElement report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+            if (report.GetProperty("status").GetString() == "Abandoned")
+            {
+                // Killed between its row and its orchestration: the next cycle says so.
+                Assert.Contains("never started", report.GetProperty("reason").GetString(), StringComparison.Ordinal);
+                Assert.Equal(0, await Stored.OutlooksAsync(cycle));
+                continue;
+            }
+
+            Assert.True(report.GetProperty("status").GetString() == "Completed", report.GetRawText());
+            Assert.Equal(series, report.GetProperty("decisions").GetArrayLength());
+            Assert.Equal(series, await Stored.OutlooksAsync(cycle));
+            completed++;
+        }
+
+        Assert.Empty(await Stored.OpenOrchestrationsAsync());
+        return (completed, await Books.AuditAsync(App, Stored));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    private TimeSpan ClockOffset(int cycle) => _organisation.TimeOf(cycle) + Lead - TimeProvider.System.GetUtcNow();
+}

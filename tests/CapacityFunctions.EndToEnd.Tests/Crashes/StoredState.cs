@@ -1,0 +1,50 @@
+using Azure.Data.Tables;
+
+namespace CapacityFunctions.EndToEnd.Tests.Crashes;
+
+/// <summary>Looks into the app's tables behind its back: what must be true there, whatever the app says.</summary>
+internal sealed class StoredState(string storage, string prefix)
+{
+    private readonly TableServiceClient _tables = new(storage);
+
+    /// <summary>Whether a cycle's orchestration was ever stored.</summary>
+    public async Task<bool> HasOrchestrationAsync(string cycle) => await CountAsync("Instances", $"PartitionKey eq '{cycle}'") > 0;
+
+    /// <summary>Orchestrations that have not ended.</summary>
+    public async Task<IReadOnlyList<string>> OpenOrchestrationsAsync() =>
+        [.. (await RowsAsync("Instances", "Open eq true")).Select(row => row.PartitionKey)];
+
+    /// <summary>Requests that are written down and not carried out.</summary>
+    public Task<int> UnfinishedRequestsAsync() => CountAsync("Requests", "Outcome eq 'Intended'");
+
+    /// <summary>Requests that the ledger has answered, by id.</summary>
+    public async Task<IReadOnlyList<string>> AnsweredRequestsAsync() =>
+    [
+        .. (await RowsAsync("Ledger", $"PartitionKey eq '{GrowingOrganisation.Resource}' and RowKey ge 'request|' and RowKey lt 'request}}'"))
+            .Select(row => row.RowKey),
+    ];
+
+    public Task<int> OutlooksAsync(string cycle) => CountAsync("Outlooks", $"PartitionKey eq '{cycle}'");
+
+    private async Task<int> CountAsync(string table, string filter) => (await RowsAsync(table, filter)).Count;
+
+    /// <summary>Empty when the table is not there yet.</summary>
+    private async Task<IReadOnlyList<TableEntity>> RowsAsync(string table, string filter)
+    {
+        List<TableEntity> rows = [];
+        try
+        {
+            await foreach (TableEntity row in _tables.GetTableClient(prefix + table)
+                .QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"]))
+            {
+                rows.Add(row);
+            }
+        }
+        catch (Azure.RequestFailedException missing) when (missing.ErrorCode == "TableNotFound")
+        {
+            return [];
+        }
+
+        return rows;
+    }
+}
