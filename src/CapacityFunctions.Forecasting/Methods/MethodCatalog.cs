@@ -1,3 +1,4 @@
+using CapacityFunctions.Forecasting.Methods.Arima;
 using CapacityFunctions.Forecasting.Methods.Empirical;
 using CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
 using CapacityFunctions.Forecasting.Methods.MultiSeasonal;
@@ -38,6 +39,8 @@ public sealed class MethodCatalog
         new ThetaMethod(isDynamic: false),
         new MultiSeasonalMethod(),
         new EtsMethod(),
+        new ArimaMethod(isHarmonic: false),
+        new ArimaMethod(isHarmonic: true),
         new EmpiricalMethod("decaying-percentile", halfLife: 1.5, usesPhase: false, usesState: false),
         new EmpiricalMethod("seasonal-percentile", halfLife: 3, usesPhase: true, usesState: false),
         new EmpiricalMethod("analog", halfLife: 5, usesPhase: true, usesState: true),
