@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
 using CapacityFunctions.Forecasting.Methods.MultiSeasonal;
+using CapacityFunctions.Forecasting.Methods.Prophet;
 using CapacityFunctions.Forecasting.Methods.SeasonalNaive;
 using CapacityFunctions.Forecasting.Methods.Theta;
 
@@ -35,6 +36,7 @@ public sealed class MethodCatalog
         new SeasonalNaiveMethod("seasonal-average-long", SeasonChoice.Last, SeasonalNaiveMethod.AverageGain),
         new ThetaMethod(isDynamic: true),
         new ThetaMethod(isDynamic: false),
+        new ProphetMethod(),
         new MultiSeasonalMethod(),
         new EtsMethod(),
     ]);
