@@ -1,4 +1,7 @@
+using CapacityFunctions.Forecasting.Methods.DecayingPercentile;
+using CapacityFunctions.Forecasting.Methods.Drift;
 using CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
+using CapacityFunctions.Forecasting.Methods.Intermittent;
 using CapacityFunctions.Forecasting.Methods.MultiSeasonal;
 using CapacityFunctions.Forecasting.Methods.Prophet;
 using CapacityFunctions.Forecasting.Methods.SeasonalNaive;
@@ -34,9 +37,15 @@ public sealed class MethodCatalog
         new SeasonalNaiveMethod("naive", SeasonChoice.None),
         new SeasonalNaiveMethod("seasonal-average", SeasonChoice.First, SeasonalNaiveMethod.AverageGain),
         new SeasonalNaiveMethod("seasonal-average-long", SeasonChoice.Last, SeasonalNaiveMethod.AverageGain),
+        new DriftMethod(),
+        new DecayingPercentileMethod(),
+        new IntermittentMethod(IntermittentForm.Croston),
+        new IntermittentMethod(IntermittentForm.SyntetosBoylan),
+        new IntermittentMethod(IntermittentForm.TeunterSyntetosBabai),
+        new AggregatedMethod(),
         new ThetaMethod(isDynamic: true),
         new ThetaMethod(isDynamic: false),
-        new ProphetMethod(),
+        new ProphetMethod(options: ProphetOptions.ForUsage),
         new MultiSeasonalMethod(),
         new EtsMethod(),
     ]);

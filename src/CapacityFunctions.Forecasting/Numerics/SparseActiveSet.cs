@@ -86,13 +86,14 @@ internal sealed class SparseActiveSet(int size)
             SolveActive(penalty, x, entering, enteringSign);
             double best = double.PositiveInfinity;
             double share = 1;
-            bool isCrossing = false;
+            bool keepsSigns = true;
             for (int i = 0; i <= count; i++)
             {
                 double at = i == count ? 1 : Crossing(x[active[i]], target[i]);
+                keepsSigns &= i == count || at > 1;
                 if (at is > 0 and <= 1 && ValueAlong(x, at, penalty) is var along && along < best)
                 {
-                    (best, share, isCrossing) = (along, at, i < count);
+                    (best, share) = (along, at);
                 }
             }
 
@@ -110,7 +111,7 @@ internal sealed class SparseActiveSet(int size)
 
             value = best;
             CollectActive(x);
-            if (!isCrossing)
+            if (keepsSigns)
             {
                 return value;
             }

@@ -3,6 +3,9 @@ namespace CapacityFunctions.Forecasting.Methods.Prophet;
 /// <summary>A history in scaled units with the columns of all terms.</summary>
 internal sealed class ProphetDesign
 {
+    // Times the largest usage: saturation that far away is out of sight, and its curve out of the range of numbers.
+    private const double LargestCapacity = 1e6;
+
     private ProphetDesign(
         ProphetGrowth growth, ProphetScale scale, double capacity, double[] times, double[] usage, double[] changepoints, double[] columns)
     {
@@ -54,7 +57,7 @@ internal sealed class ProphetDesign
     {
         bool isLogistic = options.Growth == ProphetGrowth.Logistic;
         ProphetScale scale = ProphetScale.Of(days, history, isLogistic ? options.Floor : 0);
-        double capacity = isLogistic ? scale.ToScaled(options.Capacity!.Value) : 1;
+        double capacity = isLogistic ? Math.Min(LargestCapacity, scale.ToScaled(options.Capacity!.Value)) : 1;
         double[] times = new double[days.Length];
         double[] usage = new double[days.Length];
         for (int i = 0; i < times.Length; i++)

@@ -27,7 +27,8 @@ public sealed class ProphetMethod : IForecastMethod
     public TimeSpan EstimateCost(FitRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return TimeSpan.FromMicroseconds(500 + (request.History.Length * 2));
+        int columns = 2 + options.ChangepointCount + (2 * request.Periods.Count * (options.DailyOrder + options.WeeklyOrder) / 2);
+        return TimeSpan.FromMicroseconds(500 + (request.History.Length * columns * 0.07));
     }
 
     public IFittedModel? Fit(FitRequest request)

@@ -3,6 +3,12 @@ namespace CapacityFunctions.Forecasting.Methods.Prophet;
 /// <summary>Settings of <see cref="ProphetMethod"/>. The defaults are those of Taylor &amp; Letham's program.</summary>
 public sealed record ProphetOptions
 {
+    /// <summary>
+    /// What suits usage on an hourly or finer grid: every harmonic of the day down to two hours, a week that tells its days apart, and a
+    /// trend that bends less.
+    /// </summary>
+    public static ProphetOptions ForUsage { get; } = new() { DailyOrder = 12, WeeklyOrder = 42, ChangepointPriorScale = 0.01 };
+
     public ProphetGrowth Growth { get; init; } = ProphetGrowth.Linear;
 
     /// <summary>What usage can't exceed, in capacity units (a quota, say); only for logistic growth, where it is required and above <see cref="Floor"/>.</summary>
@@ -21,10 +27,15 @@ public sealed record ProphetOptions
     public double ChangepointPriorScale { get; init; } = 0.05;
 
     /// <summary>
-    /// Seasons; null (default) takes those the request found: 4 harmonics for a day, 3 for a week, 10 for a year, which also joins by itself
-    /// once the history spans two.
+    /// Seasons; null (default) takes those the request found, and a year of 10 harmonics once the history spans two.
     /// </summary>
     public IReadOnlyList<ProphetSeasonality>? Seasonalities { get; init; }
+
+    /// <summary>Harmonics of a day that was found, at least 1. Default 4.</summary>
+    public int DailyOrder { get; init; } = 4;
+
+    /// <summary>Harmonics of a week that was found, at least 1. Default 3.</summary>
+    public int WeeklyOrder { get; init; } = 3;
 
     /// <summary>Prior scale of seasons that aren't given one of their own, above 0. Default 10: hardly any shrinkage.</summary>
     public double SeasonalityPriorScale { get; init; } = 10;

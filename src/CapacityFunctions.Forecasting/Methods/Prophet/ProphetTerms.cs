@@ -7,8 +7,7 @@ internal static class ProphetTerms
 {
     private const double Year = 365.25;
     private const int YearlyOrder = 10;
-    private const int WeeklyOrder = 3;
-    private const int DailyOrder = 4;
+    private const int OtherOrder = 4;
 
     /// <param name="options">Seasons given there replace those found.</param>
     /// <param name="request">History with its calendar.</param>
@@ -56,12 +55,12 @@ internal static class ProphetTerms
         foreach (int period in request.Periods)
         {
             double days = period * stepDays;
-            (string name, int order) = !hasCalendar ? ("season", DailyOrder) : days switch
+            (string name, int order) = !hasCalendar ? ("season", OtherOrder) : days switch
             {
-                1 => ("daily", DailyOrder),
-                7 => ("weekly", WeeklyOrder),
+                1 => ("daily", options.DailyOrder),
+                7 => ("weekly", options.WeeklyOrder),
                 > 364 and < 367 => ("yearly", YearlyOrder),
-                _ => ("season", DailyOrder),
+                _ => ("season", OtherOrder),
             };
 
             hasYear |= name == "yearly";

@@ -9,6 +9,8 @@ internal static class ProphetValidation
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ChangepointRange);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ChangepointRange, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ChangepointPriorScale);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.DailyOrder, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.WeeklyOrder, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.SeasonalityPriorScale);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.RegressorPriorScale);
         if (options.Growth == ProphetGrowth.Logistic && !(options.Capacity > options.Floor))
