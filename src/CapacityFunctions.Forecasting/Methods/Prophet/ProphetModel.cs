@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using CapacityFunctions.Forecasting.Persistence;
 
 namespace CapacityFunctions.Forecasting.Methods.Prophet;
