@@ -22,17 +22,17 @@ internal static class ProphetFitter
     {
         ProphetDesign design = ProphetDesign.Of(options, terms, days, history, regressors);
         ProphetEstimate estimate = new ProphetEstimator(design).Fit();
-        ProphetParts parts = ToParts(design, estimate, terms, stepDays);
+        ProphetParts parts = ToParts(design, estimate, terms, days[^1] + stepDays, stepDays);
         double[] errors = new double[history.Length];
         for (int i = 0; i < errors.Length; i++)
         {
             errors[i] = design.Usage[i] - estimate.Fitted[i];
         }
 
-        return new ProphetModel(parts, days[^1] + stepDays, options.CorrectsRecentErrors ? ResidualEstimator.Fit(errors) : null);
+        return new ProphetModel(parts, 0, options.CorrectsRecentErrors ? ResidualEstimator.Fit(errors) : null);
     }
 
-    private static ProphetParts ToParts(ProphetDesign design, ProphetEstimate estimate, IProphetTerm[] terms, double stepDays)
+    private static ProphetParts ToParts(ProphetDesign design, ProphetEstimate estimate, IProphetTerm[] terms, double end, double stepDays)
     {
         ReadOnlySpan<double> theta = estimate.Theta;
         ReadOnlySpan<double> changes = theta[estimate.SmoothCount..];
@@ -55,6 +55,6 @@ internal static class ProphetFitter
             design.Growth, isFlat ? 0 : theta[0], theta[first - 1], [.. changepoints], [.. kept], design.Capacity);
         TrendUncertainty uncertainty = new(isFlat ? 0 : changes.Length, magnitude + SmallestChange);
         return new ProphetParts(
-            design.Scale, trend, terms, theta[first..estimate.SmoothCount].ToArray(), estimate.Noise, uncertainty, stepDays);
+            design.Scale, trend, terms, theta[first..estimate.SmoothCount].ToArray(), estimate.Noise, uncertainty, end, stepDays);
     }
 }

@@ -4,9 +4,9 @@ namespace CapacityFunctions.Forecasting.Methods.Prophet;
 
 /// <summary>A fitted model. The calendar part stays as fitted; an update advances time and, if there is one, the process of recent errors.</summary>
 /// <param name="parts">What was fitted.</param>
-/// <param name="next">Start of the next step in days since 1970-01-01T00Z.</param>
+/// <param name="passed">Steps since the history that was fitted; counted, because a sum of many fractions of a day would drift.</param>
 /// <param name="residual">What is left of the latest errors; null to forget them as the original does.</param>
-internal sealed class ProphetModel(ProphetParts parts, double next, ResidualProcess? residual) : IFittedModel
+internal sealed class ProphetModel(ProphetParts parts, int passed, ResidualProcess? residual) : IFittedModel
 {
     private const byte Version = 1;
 
@@ -16,7 +16,7 @@ internal sealed class ProphetModel(ProphetParts parts, double next, ResidualProc
 
     public IFittedModel Update(ObservationBlock block)
     {
-        double end = next + (block.Length * parts.StepDays);
+        int end = passed + block.Length;
         if (residual is not { } process)
         {
             return new ProphetModel(parts, end, null);
@@ -66,7 +66,7 @@ internal sealed class ProphetModel(ProphetParts parts, double next, ResidualProc
     {
         writer.WriteByte(Version);
         parts.Write(writer);
-        writer.WriteDouble(next);
+        writer.WriteInt32(passed);
         writer.WriteBoolean(residual is not null);
         residual?.Write(writer);
     }
@@ -75,16 +75,15 @@ internal sealed class ProphetModel(ProphetParts parts, double next, ResidualProc
     {
         StateVersion.Require(reader.ReadByte(), Version, "prophet");
         return new ProphetModel(
-            ProphetParts.Read(reader), reader.ReadDouble(), reader.ReadBoolean() ? ResidualProcess.Read(reader) : null);
+            ProphetParts.Read(reader), reader.ReadInt32(), reader.ReadBoolean() ? ResidualProcess.Read(reader) : null);
     }
 
-    /// <summary>Each step on its own from the start of the history: a sum of many fractions of a day would drift.</summary>
     private double[] Days(int count)
     {
         double[] days = new double[count];
         for (int step = 0; step < count; step++)
         {
-            days[step] = next + (step * parts.StepDays);
+            days[step] = parts.End + ((passed + step) * parts.StepDays);
         }
 
         return days;

@@ -10,6 +10,7 @@ namespace CapacityFunctions.Forecasting.Methods.Prophet;
 /// <param name="Coefficients">β, the terms' coefficients one after the other.</param>
 /// <param name="Noise">σ, scaled.</param>
 /// <param name="Uncertainty">Of the trend's future.</param>
+/// <param name="End">Start of the first step after the history, in days since 1970-01-01T00Z.</param>
 /// <param name="StepDays">Length of a step in days.</param>
 internal sealed record ProphetParts(
     ProphetScale Scale,
@@ -18,6 +19,7 @@ internal sealed record ProphetParts(
     double[] Coefficients,
     double Noise,
     TrendUncertainty Uncertainty,
+    double End,
     double StepDays)
 {
     /// <summary>Scaled usage at some steps, and how much it changes with the line of the trend.</summary>
@@ -89,6 +91,7 @@ internal sealed record ProphetParts(
         writer.WriteDoubles(Coefficients);
         writer.WriteDouble(Noise);
         Uncertainty.Write(writer);
+        writer.WriteDouble(End);
         writer.WriteDouble(StepDays);
     }
 
@@ -104,7 +107,8 @@ internal sealed record ProphetParts(
 
         double[] coefficients = reader.ReadDoubles();
         return coefficients.Length == terms.Sum(term => term.Count)
-            ? new ProphetParts(scale, trend, terms, coefficients, reader.ReadDouble(), TrendUncertainty.Read(reader), reader.ReadDouble())
+            ? new ProphetParts(
+                scale, trend, terms, coefficients, reader.ReadDouble(), TrendUncertainty.Read(reader), reader.ReadDouble(), reader.ReadDouble())
             : throw new InvalidDataException($"Model state is damaged: {coefficients.Length} coefficients don't fit the terms.");
     }
 
