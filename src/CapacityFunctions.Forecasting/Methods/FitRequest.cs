@@ -11,6 +11,12 @@ public sealed record FitRequest(
     RegressorMatrix? Regressors = null,
     int Seed = 0)
 {
+    /// <summary>Start of the first step of the history, for methods that know a calendar.</summary>
+    public DateTimeOffset Start { get; init; }
+
+    /// <summary>Length of a step; zero when the history has no calendar, and then <see cref="Start"/> means nothing.</summary>
+    public TimeSpan Step { get; init; }
+
     /// <summary>The shortest period, 1 for none.</summary>
     public int FirstPeriod => Periods.Count > 0 ? Periods[0] : 1;
 

@@ -1,7 +1,10 @@
 using CapacityFunctions.Forecasting.Methods.Arima;
+using CapacityFunctions.Forecasting.Methods.Drift;
 using CapacityFunctions.Forecasting.Methods.Empirical;
 using CapacityFunctions.Forecasting.Methods.ExponentialSmoothing;
+using CapacityFunctions.Forecasting.Methods.Intermittent;
 using CapacityFunctions.Forecasting.Methods.MultiSeasonal;
+using CapacityFunctions.Forecasting.Methods.Prophet;
 using CapacityFunctions.Forecasting.Methods.SeasonalNaive;
 using CapacityFunctions.Forecasting.Methods.Theta;
 
@@ -35,8 +38,14 @@ public sealed class MethodCatalog
         new SeasonalNaiveMethod("naive", SeasonChoice.None),
         new SeasonalNaiveMethod("seasonal-average", SeasonChoice.First, SeasonalNaiveMethod.AverageGain),
         new SeasonalNaiveMethod("seasonal-average-long", SeasonChoice.Last, SeasonalNaiveMethod.AverageGain),
+        new DriftMethod(),
+        new IntermittentMethod(IntermittentForm.Croston),
+        new IntermittentMethod(IntermittentForm.SyntetosBoylan),
+        new IntermittentMethod(IntermittentForm.TeunterSyntetosBabai),
+        new AggregatedMethod(),
         new ThetaMethod(isDynamic: true),
         new ThetaMethod(isDynamic: false),
+        new ProphetMethod(options: ProphetOptions.ForUsage),
         new MultiSeasonalMethod(),
         new EtsMethod(),
         new ArimaMethod(isHarmonic: false),

@@ -14,7 +14,7 @@ public class MethodForecast(double[] mean, double[] deviation)
 
     /// <param name="step">0 is one step ahead.</param>
     /// <param name="probability">Inside (0, 1).</param>
-    public double Quantile(int step, double probability)
+    public virtual double Quantile(int step, double probability)
     {
         Span<double> row = stackalloc double[QuantileGrid.Count];
         return FillQuantiles(step, row)

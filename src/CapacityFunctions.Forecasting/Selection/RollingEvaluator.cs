@@ -63,7 +63,7 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
         {
             int[] usable = [.. periods.Where(period => origin >= 2 * period)];
             double[] filled = GapRepair.Fill(series.Head(origin), usable.Length > 0 ? usable[^1] : 1);
-            request = new FitRequest(filled, usable, Regressors: null, seed);
+            request = new FitRequest(filled, usable, Regressors: null, seed) { Start = series.Start, Step = series.Step };
             requests.Add(origin, request);
         }
 
