@@ -63,12 +63,12 @@ internal static class BacktestTable
             yield return "models with fewer forecasts say nothing about some series: only their relative loss compares with the others";
         }
 
-        foreach (string line in Named("too short for all origins", report.ShortSeries.Where(series => series.Origins > 0), series => $" ({series.Origins} of {report.Origins})"))
+        foreach (string line in Named("too short, or too full of gaps, for all origins", report.ShortSeries.Where(series => series.Origins > 0), series => $" ({series.Origins} of {report.Origins})"))
         {
             yield return line;
         }
 
-        foreach (string line in Named("too short for any origin, left out", report.ShortSeries.Where(series => series.Origins == 0), series => $" ({series.Steps} steps)"))
+        foreach (string line in Named("too short, or too full of gaps, for any origin, left out", report.ShortSeries.Where(series => series.Origins == 0), series => $" ({series.Steps} steps)"))
         {
             yield return line;
         }

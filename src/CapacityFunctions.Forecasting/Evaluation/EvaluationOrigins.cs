@@ -9,8 +9,9 @@ public static class EvaluationOrigins
     public const int LeastKnown = 4;
 
     /// <summary>
-    /// The last origin leaves a horizon of outcomes, the ones before it lie <paramref name="stride"/> steps apart. Left out is an origin with
-    /// less history than horizon, with fewer than <see cref="LeastKnown"/> known values before it, or with no known outcome after it.
+    /// The last origin leaves a horizon of outcomes, the ones before it lie <paramref name="stride"/> steps apart. An origin with fewer than
+    /// <see cref="LeastKnown"/> known values before it or no known outcome after it is passed over, and one further back takes its place; one
+    /// with less history than horizon ends the search.
     /// </summary>
     /// <param name="series">The whole series, outcomes included.</param>
     /// <param name="horizon">Steps forecast at each origin, at least 1.</param>
@@ -24,10 +25,8 @@ public static class EvaluationOrigins
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         List<int> origins = [];
-        long origin = (long)series.Length - horizon;
-        for (int taken = 0; taken < count && origin >= horizon; taken++, origin -= stride)
+        for (int index = series.Length - horizon; index >= horizon && origins.Count < count; index -= stride)
         {
-            int index = (int)origin;
             if (series.Missing[..index].Count(value: false) >= LeastKnown && series.Missing.Slice(index, horizon).Contains(value: false))
             {
                 origins.Add(index);
