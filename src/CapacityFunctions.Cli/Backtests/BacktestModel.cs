@@ -21,7 +21,7 @@ internal sealed record BacktestModel(string Name, PredictionOptions Prediction)
     public static IReadOnlyList<BacktestModel> Choose(IReadOnlyList<string> names, IReadOnlyList<int>? periods, int seed)
     {
         PredictionOptions common = new() { Periods = periods, Seed = seed };
-        return [.. (names.Count == 0 ? Names : names.Contains(MethodCatalog.SeasonalNaive) ? names : names.Prepend(MethodCatalog.SeasonalNaive))
+        return [.. (names.Count == 0 ? Names : names.Contains(MethodCatalog.SeasonalNaive, StringComparer.Ordinal) ? names : names.Prepend(MethodCatalog.SeasonalNaive))
             .Select(name => new BacktestModel(name, name == Automatic ? common : common with { Methods = [name] }))];
     }
 

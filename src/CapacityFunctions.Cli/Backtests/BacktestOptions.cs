@@ -1,5 +1,3 @@
-using CapacityFunctions.Forecasting;
-
 namespace CapacityFunctions.Cli.Backtests;
 
 /// <summary>What <c>backtest</c> was asked for.</summary>
