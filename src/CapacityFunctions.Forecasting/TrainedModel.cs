@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting.Aggregation;
+using CapacityFunctions.Forecasting.Evaluation;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Persistence;
@@ -74,6 +75,19 @@ public sealed class TrainedModel
 
     /// <summary>Errors of past forecasts, for adding up the demand of several accounts.</summary>
     public ErrorSamples Errors => new(Horizon, rows);
+
+    /// <summary>
+    /// Compares the forecasts that were due since the training with those before it, by the model's own record of about forty.
+    /// </summary>
+    /// <param name="trainedThrough">End of what the training saw.</param>
+    /// <returns>Null while there are too few of either to judge.</returns>
+    public DriftTest? DriftSince(DateTimeOffset trainedThrough)
+    {
+        TimeSpan length = Horizon.Grid * Horizon.Steps;
+        return DriftTest.Of(
+            OriginLosses.Between(rows, DateTimeOffset.MinValue, trainedThrough, length),
+            OriginLosses.Between(rows, trainedThrough, End, length));
+    }
 
     /// <summary>Advances the state over newer observations, gaps included, without refitting.</summary>
     /// <param name="observations">

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CapacityFunctions.Cli.Backtests;
 using CapacityFunctions.Cli.Decisions;
 using CapacityFunctions.Cli.Forecasts;
 using CapacityFunctions.Cli.Imports;
@@ -60,6 +61,7 @@ internal static class CapacityCommand
         SampleCommand.Create(context),
         ImportCommand.Create(context),
         ForecastCommand.Create(context),
+        BacktestCommand.Create(context),
         DecisionCommand.CreatePlan(context),
         DecisionCommand.CreateAllocate(context),
     };

@@ -85,7 +85,8 @@ internal static class CliOptions
         return [.. values];
     }
 
-    private static T Parse<T>(ArgumentResult argument, string name, T least, T most)
+    /// <summary>A number inside a range, both ends included; anything else is an error that names the option.</summary>
+    public static T Parse<T>(ArgumentResult argument, string name, T least, T most)
         where T : struct, ISpanParsable<T>, IComparable<T>
     {
         string text = argument.Tokens[0].Value;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Forecasting;
@@ -11,27 +10,13 @@ namespace CapacityFunctions.Cli.Forecasts;
 /// <summary>The verb <c>forecast</c>.</summary>
 internal static class ForecastCommand
 {
-    private const int LongestHorizon = 100_000;
-    private const int MostThreads = 1024;
-
     public static Command Create(CliContext context)
     {
-        Option<string> input = CliOptions.InputFile("--input", "Usage CSV (account_id,timestamp,resource_type,value[,zone]), rows in any order; .gz is read too", required: true);
-        Option<int> horizon = CliOptions.Integer("--horizon", "Steps to forecast after the end of each series", 1, LongestHorizon);
-        Option<TimeSpan?> frequency = new("--frequency")
-        {
-            Description = "Step of the grid, such as 30s, 5m, 1h, 1d; when left out, the one most common in the file. The highest value of a step counts",
-            HelpName = "STEP",
-            CustomParser = ParseFrequency,
-        };
-        Option<int[]?> periods = new("--periods") { Description = "Season lengths in steps, such as 24,168; found in each series when left out", HelpName = "N,…", CustomParser = ParsePeriods };
-        Option<decimal[]> levels = new("--levels")
-        {
-            Description = "Levels of the intervals in %, above 0 and below 100; the columns of the forecast follow them",
-            HelpName = "PCT,…",
-            CustomParser = ParseLevels,
-            DefaultValueFactory = _ => [80, 90],
-        };
+        Option<string> input = SeriesOptions.Input();
+        Option<int> horizon = CliOptions.Integer("--horizon", "Steps to forecast after the end of each series", 1, SeriesOptions.LongestHorizon);
+        Option<TimeSpan?> frequency = SeriesOptions.Frequency();
+        Option<int[]?> periods = SeriesOptions.Periods();
+        Option<decimal[]> levels = SeriesOptions.Levels("Levels of the intervals in %, above 0 and below 100; the columns of the forecast follow them", 80, 90);
         Option<string[]?> models = new("--models")
         {
             Description = $"auto: the best of what fits the time budget; all: the best of all; or names to choose among: {string.Join(", ", MachineLearningMethods.Catalog.All.Select(method => method.Name))}",
@@ -39,8 +24,8 @@ internal static class ForecastCommand
             CustomParser = ParseModels,
         };
         Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value) for models with external inputs; none of the models named above has any yet", HelpName = "FILE" };
-        Option<int> seed = CliOptions.Integer("--seed", "For models that draw random numbers: same seed, same forecast", 0, int.MaxValue, 1);
-        Option<int> threads = CliOptions.Integer("--threads", "Series forecast side by side; changes the time, never the result", 1, MostThreads, Environment.ProcessorCount);
+        Option<int> seed = SeriesOptions.Seed();
+        Option<int> threads = SeriesOptions.Threads("Series forecast side by side");
         Option<string?> output = new("--output") { Description = "Forecast CSV; standard output when left out", HelpName = "FILE" };
         Option<string?> report = new("--report") { Description = "Report JSON: models, scores, times, memory", HelpName = "FILE" };
 
@@ -81,28 +66,6 @@ internal static class ForecastCommand
         });
         return command;
     }
-
-    private static TimeSpan? ParseFrequency(ArgumentResult argument)
-    {
-        string text = argument.Tokens[0].Value;
-        if (Frequency.TryParse(text, out TimeSpan step))
-        {
-            return step;
-        }
-
-        argument.AddError($"--frequency: '{text}' is not a step such as 5m or 1h");
-        return null;
-    }
-
-    private static int[]? ParsePeriods(ArgumentResult argument) =>
-        CliOptions.ParseList(argument, "--periods", "a season length of 2 steps or more", text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int period) && period > 1 ? period : (int?)null);
-
-    private static decimal[]? ParseLevels(ArgumentResult argument) =>
-        CliOptions.ParseList(argument, "--levels", "a level above 0 and below 100 %", text =>
-            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal level) && level is > 0 and < 100 && level == Math.Round(level, 3)
-                ? level
-                : (decimal?)null);
 
     private static string[]? ParseModels(ArgumentResult argument)
     {

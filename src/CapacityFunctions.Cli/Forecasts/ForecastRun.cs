@@ -1,26 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
+using CapacityFunctions.Cli.Tables;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Planning.Predictions;
-using Spectre.Console;
 
 namespace CapacityFunctions.Cli.Forecasts;
 
 /// <summary>Forecasts every series of a file.</summary>
 internal sealed class ForecastRun(ForecastOptions options, CliContext context)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <exception cref="InputException">The file cannot be used, or output cannot be written there.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -43,8 +34,7 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
         double wallSeconds = context.Time.GetElapsedTime(started).TotalSeconds;
         if (options.Report is { } reportPath)
         {
-            using StreamWriter writer = OutputFile.Create(reportPath);
-            await writer.WriteLineAsync(JsonSerializer.Serialize(Report(forecasts, wallSeconds), Json));
+            ReportFile.Write(reportPath, Report(forecasts, wallSeconds));
         }
 
         if (options.Output is not null)
@@ -59,17 +49,12 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
     private async Task<SeriesForecast[]> ForecastAllAsync(IReadOnlyList<UsageSeries> series, CancellationToken cancellationToken)
     {
         SeriesForecast[] forecasts = new SeriesForecast[series.Count];
-        if (!context.OutputIsTerminal || options.Output is null)
-        {
-            ForecastAll(series, forecasts, () => { }, cancellationToken);
-            return forecasts;
-        }
-
-        await AnsiConsole.Progress().StartAsync(progress =>
-        {
-            ProgressTask task = progress.AddTask("Forecasting", maxValue: series.Count);
-            return Task.Run(() => ForecastAll(series, forecasts, () => task.Increment(1), cancellationToken), cancellationToken);
-        });
+        await ProgressBar.RunAsync(
+            "Forecasting",
+            series.Count,
+            isShown: context.OutputIsTerminal && options.Output is not null,
+            done => ForecastAll(series, forecasts, done, cancellationToken),
+            cancellationToken);
         return forecasts;
     }
 

@@ -10,9 +10,6 @@ namespace CapacityFunctions.Cli.Tables;
 /// <summary>What a cycle decided, one row for each account and resource type.</summary>
 internal static class DecisionTable
 {
-    /// <summary>Columns of a table that no terminal bounds: wide enough that nothing wraps.</summary>
-    private const int UnboundedWidth = 100_000;
-
     /// <summary>Writes the table: boxed, coloured and with the decisive reason for a terminal; plain, whole and never cut for a file or pipe.</summary>
     public static void Write(IReadOnlyList<AccountDecision> decisions, CycleSummary? summary, IReadOnlyList<HorizonPeak> group, CliContext context)
     {
@@ -31,37 +28,8 @@ internal static class DecisionTable
 
         table.AddEmptyRow();
         table.AddRow([.. Totals(decisions, summary, group, severalTypes).Select(cell => new Text(cell, new Style(decoration: Decoration.Bold)))]);
-        if (context.OutputIsTerminal)
-        {
-            ConsoleOn(context.Output, isTerminal: true).Write(table);
-        }
-        else
-        {
-            WritePlain(table, context.Output);
-        }
+        TableOutput.Write(table, context);
     }
-
-    /// <summary>Cells are padded to the width of their column: without the blanks at the ends of lines, which no terminal would show.</summary>
-    private static void WritePlain(Table table, TextWriter output)
-    {
-        using StringWriter text = new() { NewLine = "\n" };
-        IAnsiConsole console = ConsoleOn(text, isTerminal: false);
-        console.Profile.Width = UnboundedWidth;
-        console.Profile.Capabilities.Unicode = true;
-        console.Write(table);
-        foreach (string line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
-        {
-            output.WriteLine(line);
-        }
-    }
-
-    private static IAnsiConsole ConsoleOn(TextWriter output, bool isTerminal) => AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-        ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
-        Out = new AnsiConsoleOutput(output),
-    });
 
     private static IEnumerable<string> Titles(IReadOnlyList<AccountDecision> decisions, bool severalTypes)
     {

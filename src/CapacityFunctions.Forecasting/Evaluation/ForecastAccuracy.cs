@@ -1,3 +1,5 @@
+using CapacityFunctions.Forecasting.Series;
+
 namespace CapacityFunctions.Forecasting.Evaluation;
 
 /// <summary>Error measures of the M4 competition (Makridakis, Spiliotis &amp; Assimakopoulos 2020) and pinball loss.</summary>
@@ -22,10 +24,31 @@ public static class ForecastAccuracy
         return history.Length > lag ? sum / (history.Length - lag) : 0;
     }
 
+    /// <summary>The same over a history with gaps: only pairs whose both values are known count.</summary>
+    /// <inheritdoc cref="SeasonalNaiveScale(ReadOnlySpan{double}, int)"/>
+    public static double SeasonalNaiveScale(TimeSeries history, int period)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        int lag = history.Length > period ? period : 1;
+        double sum = 0;
+        int count = 0;
+        for (int i = lag; i < history.Length; i++)
+        {
+            if (history.TryGetValue(i, out double value) && history.TryGetValue(i - lag, out double before))
+            {
+                sum += Math.Abs(value - before);
+                count++;
+            }
+        }
+
+        return count > 0 ? sum / count : 0;
+    }
+
     /// <summary>Mean absolute error ÷ scale.</summary>
     /// <param name="actual">At least one value.</param>
     /// <param name="forecast">As long as actual.</param>
-    /// <param name="scale">See <see cref="SeasonalNaiveScale"/>; above 0.</param>
+    /// <param name="scale">See <see cref="SeasonalNaiveScale(ReadOnlySpan{double}, int)"/>; above 0.</param>
     public static double Mase(ReadOnlySpan<double> actual, ReadOnlySpan<double> forecast, double scale)
     {
         RequireSameLength(actual, forecast);
@@ -69,14 +92,28 @@ public static class ForecastAccuracy
         double sum = 0;
         for (int i = 0; i < actual.Length; i++)
         {
-            for (int twentieth = 1; twentieth < 20; twentieth++)
-            {
-                double probability = twentieth / 20.0;
-                sum += Pinball(actual[i], forecast.QuantileAt(i, probability), probability);
-            }
+            sum += MeanPinball(actual[i], forecast, i);
         }
 
-        return sum / (19 * actual.Length) / scale;
+        return sum / actual.Length / scale;
+    }
+
+    /// <summary>Mean pinball loss over the quantiles 0.05, 0.10, …, 0.95 and the steps whose outcome is known, in units of usage.</summary>
+    /// <param name="outcomes">From the first step forecast on, with at least one known value, no longer than the forecast.</param>
+    /// <param name="forecast">The forecast.</param>
+    public static double MeanPinball(TimeSeries outcomes, Forecast forecast)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        ArgumentNullException.ThrowIfNull(forecast);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(outcomes.Length, forecast.Horizon);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outcomes.KnownCount, 1);
+        double sum = 0;
+        for (int step = 0; step < outcomes.Length; step++)
+        {
+            sum += outcomes.TryGetValue(step, out double actual) ? MeanPinball(actual, forecast, step) : 0;
+        }
+
+        return sum / outcomes.KnownCount;
     }
 
     /// <summary>Mean scaled interval score: width plus 2/(1 − level) times what lies outside, ÷ scale (Gneiting &amp; Raftery 2007).</summary>
@@ -106,6 +143,18 @@ public static class ForecastAccuracy
         }
 
         return (double)inside / actual.Length;
+    }
+
+    private static double MeanPinball(double actual, Forecast forecast, int step)
+    {
+        double sum = 0;
+        for (int twentieth = 1; twentieth < 20; twentieth++)
+        {
+            double probability = twentieth / 20.0;
+            sum += Pinball(actual, forecast.QuantileAt(step, probability), probability);
+        }
+
+        return sum / 19;
     }
 
     private static void RequireSameLength(ReadOnlySpan<double> actual, ReadOnlySpan<double> forecast)

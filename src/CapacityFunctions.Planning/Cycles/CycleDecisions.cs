@@ -187,6 +187,7 @@ public sealed class CycleDecisions
         [
             .. plan.Reasons,
             .. outlook.FallbackReason is { } fallback ? [fallback] : Array.Empty<string>(),
+            .. outlook.DriftReason is { } drift ? [drift] : Array.Empty<string>(),
         ],
         Overrides = [.. _overrides.Where(candidate => candidate.Covers(outlook.AccountId, _resourceType))],
     };

@@ -28,4 +28,7 @@ public sealed record SeriesOutlook
 
     /// <summary>Why an older model or seasonal naive had to stand in; null when the chosen model forecast.</summary>
     public string? FallbackReason { get; init; }
+
+    /// <summary>Why the models are to be chosen anew at once: their forecasts have become worse; null normally.</summary>
+    public string? DriftReason { get; init; }
 }

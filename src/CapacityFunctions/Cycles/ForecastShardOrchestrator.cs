@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Training;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -16,7 +17,12 @@ public static class ForecastShardOrchestrator
         SeriesOutlook[] outlooks = await Task.WhenAll(shard.Series.Select(series =>
             context.CallActivityAsync<SeriesOutlook>(nameof(ForecastAccount), new SeriesRequest(shard.CycleId, series), Retries.Storage)));
 
-        return await context.CallActivityAsync<ShardReport>(
-            nameof(AggregateShard), new ShardOutlooks(shard.CycleId, shard.Index, [.. outlooks]), Retries.Storage);
+        ShardOutlooks report = new(shard.CycleId, shard.Index, [.. outlooks]);
+        if (report.Outlooks.Exists(outlook => outlook.DriftReason is not null))
+        {
+            await context.CallActivityAsync(nameof(RetrainDrifted), report, Retries.Storage);
+        }
+
+        return await context.CallActivityAsync<ShardReport>(nameof(AggregateShard), report, Retries.Storage);
     }
 }

@@ -48,6 +48,7 @@ public sealed class SeriesForecaster(
             Demand = PredictionPeaks.DemandOf(predicted[0].Prediction, set.ZoneShares),
             Peaks = [.. predicted.Select(entry => PredictionPeaks.Of(entry.Prediction, options.Value.DecisionLevel))],
             FallbackReason = set.FallbackReason,
+            DriftReason = set.DriftReason,
         };
     }
 }

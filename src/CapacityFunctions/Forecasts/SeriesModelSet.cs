@@ -7,5 +7,9 @@ namespace CapacityFunctions.Forecasts;
 /// <param name="Models">One for each horizon, in the order of the horizons.</param>
 /// <param name="ZoneShares">Where usage ran during the last day.</param>
 /// <param name="FallbackReason">Why a simpler model had to stand in; null normally.</param>
+/// <param name="DriftReason">Why the models should be chosen anew before the night; null normally.</param>
 public sealed record SeriesModelSet(
-    IReadOnlyList<KeyValuePair<ForecastHorizon, TrainedModel>> Models, IReadOnlyDictionary<string, double> ZoneShares, string? FallbackReason);
+    IReadOnlyList<KeyValuePair<ForecastHorizon, TrainedModel>> Models,
+    IReadOnlyDictionary<string, double> ZoneShares,
+    string? FallbackReason,
+    string? DriftReason);

@@ -33,7 +33,7 @@ public sealed class SeriesModels(
     {
         ArgumentNullException.ThrowIfNull(series);
 
-        Dictionary<ForecastHorizon, TrainedModel> known = [];
+        Dictionary<ForecastHorizon, KnownModel> known = [];
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
             if (await LoadAsync(series, horizon, cancellationToken) is { } model)
@@ -48,22 +48,25 @@ public sealed class SeriesModels(
         }
 
         DateTimeOffset end = UsageGrid.EndOfLastStep(now);
-        DateTimeOffset from = known.Values.Select(model => model.End).Append(end - ShortestRead).Min();
+        DateTimeOffset from = known.Values.Select(entry => entry.Model.End).Append(end - ShortestRead).Min();
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> advanced = [];
+        string? drift = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            TrainedModel model = known[horizon].Update(grid.On(horizon));
-            if (model.End - known[horizon].End > SaveAfter)
+            (TrainedModel before, DateTimeOffset trainedAt) = known[horizon];
+            TrainedModel model = before.Update(grid.On(horizon));
+            if (model.End - before.End > SaveAfter)
             {
-                await SaveAsync(series, horizon, model, cancellationToken);
+                await SaveAsync(series, horizon, model, trainedAt, cancellationToken);
             }
 
+            drift ??= ModelDrift.ReasonOf(horizon, model, trainedAt);
             advanced.Add(new(horizon, model));
         }
 
-        return new SeriesModelSet(advanced, history.ZoneShares, FallbackReason: null);
+        return new SeriesModelSet(advanced, history.ZoneShares, FallbackReason: null, drift);
     }
 
     /// <summary>Chooses and fits the models of all horizons anew from the recent weeks, and keeps them.</summary>
@@ -81,21 +84,23 @@ public sealed class SeriesModels(
         {
             TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon);
             fallback ??= outcome.FallbackReason;
-            await SaveAsync(series, horizon, outcome.Model, cancellationToken);
+            await SaveAsync(series, horizon, outcome.Model, time.GetUtcNow(), cancellationToken);
             logger.ModelTrained(
                 series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), outcome.Model.Name, $"{outcome.Model.Confidence}");
             trained.Add(new(horizon, outcome.Model));
         }
 
-        return new SeriesModelSet(trained, history.ZoneShares, fallback);
+        return new SeriesModelSet(trained, history.ZoneShares, fallback, DriftReason: null);
     }
 
-    private async Task<TrainedModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)
+    private async Task<KnownModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)
     {
         StoredModel? stored = await models.LoadAsync(series.AccountId, series.ResourceType, ForecastHorizons.NameOf(horizon), cancellationToken);
         try
         {
-            return stored is null ? null : TrainedModel.Deserialize(stored.State, MachineLearningMethods.Catalog);
+            return stored is null
+                ? null
+                : new KnownModel(TrainedModel.Deserialize(stored.State, MachineLearningMethods.Catalog), stored.TrainedAt);
         }
         catch (InvalidDataException unreadable)
         {
@@ -104,15 +109,19 @@ public sealed class SeriesModels(
         }
     }
 
-    private Task SaveAsync(SeriesKey series, ForecastHorizon horizon, TrainedModel model, CancellationToken cancellationToken) => models.SaveAsync(
+    private Task SaveAsync(
+        SeriesKey series, ForecastHorizon horizon, TrainedModel model, DateTimeOffset trainedAt, CancellationToken cancellationToken) => models.SaveAsync(
         new StoredModel
         {
             AccountId = series.AccountId,
             ResourceType = series.ResourceType,
             Grid = ForecastHorizons.NameOf(horizon),
-            TrainedAt = time.GetUtcNow(),
+            TrainedAt = trainedAt,
             Through = model.End,
             State = model.Serialize(),
         },
         cancellationToken);
+
+    /// <summary>A model as it was kept, and when it was trained.</summary>
+    private sealed record KnownModel(TrainedModel Model, DateTimeOffset TrainedAt);
 }

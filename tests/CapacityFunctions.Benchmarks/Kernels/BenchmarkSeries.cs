@@ -10,6 +10,9 @@ internal static class BenchmarkSeries
     /// <summary>40 days of hours.</summary>
     public static double[] Hourly { get; } = Values(960, perDay: 24);
 
+    /// <summary>40 days of hours of which three in four use nothing.</summary>
+    public static double[] Sparse { get; } = [.. Hourly.Select((value, hour) => hour * 7 % 16 < 4 ? value : 0)];
+
     /// <summary>Four weeks of five minutes.</summary>
     public static double[] FiveMinute { get; } = Values(8_064, perDay: 288);
 

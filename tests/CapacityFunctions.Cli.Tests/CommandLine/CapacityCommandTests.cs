@@ -5,7 +5,7 @@ namespace CapacityFunctions.Cli.Tests.CommandLine;
 public sealed class CapacityCommandTests
 {
     [Theory]
-    [InlineData("there is no verb or option 'backtest'", "backtest", "--input", "x.csv")]
+    [InlineData("there is no verb or option 'rehearse'", "rehearse", "--input", "x.csv")]
     [InlineData("there is no verb or option '--bogus'", "--bogus")]
     [InlineData("a verb is needed")]
     [InlineData("Option '--output' is required", "sample")]

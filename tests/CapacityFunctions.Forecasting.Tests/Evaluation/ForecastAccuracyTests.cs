@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting.Evaluation;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting.Tests.Evaluation;
 
@@ -7,6 +8,16 @@ public class ForecastAccuracyTests
     [Fact]
     public void SeasonalNaiveScale_PeriodTwo_IsMeanAbsoluteSeasonalDifference() =>
         Assert.Equal(2, ForecastAccuracy.SeasonalNaiveScale([1, 5, 2, 8], 2)); // (|2−1| + |8−5|) ÷ 2
+
+    [Fact]
+    public void SeasonalNaiveScale_Gap_LeavesItsPairsOut()
+    {
+        // Pairs (1, 2), (5, gap), (2, 4), (gap, 9): (1 + 2) ÷ 2.
+        TimeSeries history = TimeSeries.FromMasked(
+            DateTimeOffset.UnixEpoch, TimeSpan.FromHours(1), [1, 5, 2, 0, 4, 9], [false, false, false, true, false, false]);
+
+        Assert.Equal(1.5, ForecastAccuracy.SeasonalNaiveScale(history, 2));
+    }
 
     [Fact]
     public void Mase_TwoSteps_IsErrorOverScale() =>

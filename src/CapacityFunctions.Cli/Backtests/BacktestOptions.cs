@@ -1,0 +1,33 @@
+namespace CapacityFunctions.Cli.Backtests;
+
+/// <summary>What <c>backtest</c> was asked for.</summary>
+internal sealed record BacktestOptions
+{
+    public required string Input { get; init; }
+
+    /// <summary>Steps ahead.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>Most origins of a series.</summary>
+    public required int Origins { get; init; }
+
+    /// <summary>Steps between origins.</summary>
+    public required int Stride { get; init; }
+
+    /// <summary>Step of the grid; null for the file's own.</summary>
+    public TimeSpan? Frequency { get; init; }
+
+    /// <summary>Interval levels in per cent, in the order of the columns; 90 among them.</summary>
+    public required IReadOnlyList<decimal> Levels { get; init; }
+
+    /// <summary>What is compared, in the order of the rows; seasonal naive among them.</summary>
+    public required IReadOnlyList<BacktestModel> Models { get; init; }
+
+    /// <summary>Origins forecast side by side.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Null for no CSV.</summary>
+    public string? Output { get; init; }
+
+    public string? Report { get; init; }
+}
