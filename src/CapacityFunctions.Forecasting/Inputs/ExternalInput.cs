@@ -28,11 +28,20 @@ public sealed class ExternalInput
     }
 
     private ExternalInput(string name, InputKnowledge knowledge, Observation[] ordered)
+        : this(
+            name,
+            knowledge,
+            Array.ConvertAll(ordered, observation => observation.Timestamp),
+            Array.ConvertAll(ordered, observation => observation.Value))
+    {
+    }
+
+    private ExternalInput(string name, InputKnowledge knowledge, DateTimeOffset[] instants, double[] values)
     {
         Name = name;
         Knowledge = knowledge;
-        instants = Array.ConvertAll(ordered, observation => observation.Timestamp);
-        values = Array.ConvertAll(ordered, observation => observation.Value);
+        this.instants = instants;
+        this.values = values;
         Hold = HoldOf(instants);
     }
 
@@ -46,13 +55,16 @@ public sealed class ExternalInput
     /// <summary>When the last value ceases to hold; null for never, or for an input without values.</summary>
     public DateTimeOffset? KnownUntil => Hold is { } hold && instants.Length > 0 ? instants[^1] + hold : null;
 
+    /// <summary>The same series with other knowledge of the future.</summary>
+    public ExternalInput As(InputKnowledge knowledge) => knowledge == Knowledge ? this : new ExternalInput(Name, knowledge, instants, values);
+
     /// <summary>The observations before an instant, for what knows no others.</summary>
     internal ExternalInput Before(DateTimeOffset instant)
     {
         int count = CountBefore(instant);
         return count == instants.Length
             ? this
-            : new ExternalInput(Name, Knowledge, [.. Enumerable.Range(0, count).Select(i => new Observation(instants[i], values[i]))]);
+            : new ExternalInput(Name, Knowledge, instants[..count], values[..count]);
     }
 
     /// <summary>

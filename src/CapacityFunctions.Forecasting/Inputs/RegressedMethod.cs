@@ -11,6 +11,8 @@ namespace CapacityFunctions.Forecasting.Inputs;
 /// <param name="design">Where effects are estimated once for all methods; null for a method that only restores what was written.</param>
 internal sealed class RegressedMethod(IForecastMethod inner, InputDesign? design) : IForecastMethod
 {
+    private const int MostOwnColumns = 8;
+
     public string Name => inner.Name;
 
     public IForecastMethod Inner => inner;
@@ -25,6 +27,11 @@ internal sealed class RegressedMethod(IForecastMethod inner, InputDesign? design
         if (request.Regressors is not { } regressors || design is null)
         {
             throw new ArgumentException("A method with inputs needs them over the history.", nameof(request));
+        }
+
+        if (inner.UsesRegressors && !design.Form.IsMultiplicative && regressors.Columns.Count <= MostOwnColumns)
+        {
+            return inner.Fit(request) is { } own ? new RegressedModel(null, own) : null;
         }
 
         InputEffect effect = design.EffectOf(request, regressors);

@@ -4,17 +4,21 @@ using CapacityFunctions.Forecasting.Persistence;
 namespace CapacityFunctions.Forecasting.Inputs;
 
 /// <summary>A model of what a series would be without the effects of its inputs, and these effects.</summary>
-internal sealed class RegressedModel(InputEffect effect, IFittedModel inner) : IFittedModel
+/// <param name="effect">Null for a method that estimates them itself: it gets the columns.</param>
+/// <param name="inner">Fitted without inputs, or with them where effect is null.</param>
+internal sealed class RegressedModel(InputEffect? effect, IFittedModel inner) : IFittedModel
 {
     private const byte Version = 1;
 
-    public string Description =>
-        $"{inner.Description} {(effect.Scale.IsLogarithmic ? "×" : "+")} inputs";
-
-    public InputEffect Effect => effect;
+    public string Description => effect is null ? inner.Description : $"{inner.Description} {(effect.Scale.IsLogarithmic ? "×" : "+")} inputs";
 
     public IFittedModel Update(ObservationBlock block)
     {
+        if (effect is null)
+        {
+            return new RegressedModel(null, inner.Update(block));
+        }
+
         ReadOnlySpan<double> values = block.Values.Span;
         double[] effects = effect.Evaluate(block.Regressors, values.Length);
         double[] adjusted = new double[values.Length];
@@ -28,6 +32,11 @@ internal sealed class RegressedModel(InputEffect effect, IFittedModel inner) : I
 
     public MethodForecast Forecast(ForecastRequest request)
     {
+        if (effect is null)
+        {
+            return inner.Forecast(request);
+        }
+
         MethodForecast forecast = inner.Forecast(new ForecastRequest(request.Horizon));
         double[] effects = effect.Evaluate(request.Regressors, request.Horizon);
         double[] mean = new double[effects.Length];
@@ -44,13 +53,14 @@ internal sealed class RegressedModel(InputEffect effect, IFittedModel inner) : I
     public void Write(StateWriter writer)
     {
         writer.WriteByte(Version);
-        effect.Write(writer);
+        writer.WriteBoolean(effect is not null);
+        effect?.Write(writer);
         inner.Write(writer);
     }
 
     public static RegressedModel Read(StateReader reader, IForecastMethod method)
     {
         StateVersion.Require(reader.ReadByte(), Version, "a model with inputs");
-        return new RegressedModel(InputEffect.Read(reader), method.Restore(reader));
+        return new RegressedModel(reader.ReadBoolean() ? InputEffect.Read(reader) : null, method.Restore(reader));
     }
 }

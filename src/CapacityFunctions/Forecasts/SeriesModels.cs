@@ -1,5 +1,6 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
@@ -17,6 +18,7 @@ namespace CapacityFunctions.Forecasts;
 /// </summary>
 public sealed class SeriesModels(
     UsageStore usage,
+    SeriesSignals signals,
     ModelStore models,
     ModelTrainer trainer,
     IOptions<CapacityOptions> options,
@@ -27,6 +29,9 @@ public sealed class SeriesModels(
 
     /// <summary>Zones are weighed over at least a day.</summary>
     private static readonly TimeSpan ShortestRead = TimeSpan.FromDays(1);
+
+    /// <summary>How far ahead signals are read: a week, and a day for usage that is late.</summary>
+    private static readonly TimeSpan LongestForecast = TimeSpan.FromDays(8);
 
     /// <summary>The models of all horizons, advanced up to <paramref name="now"/>; trained first where there are none, or none that can be read.</summary>
     public async Task<SeriesModelSet> GetAsync(SeriesKey series, DateTimeOffset now, CancellationToken cancellationToken)
@@ -51,10 +56,13 @@ public sealed class SeriesModels(
         DateTimeOffset from = known.Values.Select(model => model.End).Append(end - ShortestRead).Min();
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
+        ExternalInputs inputs = known.Values.Any(model => model.Inputs.Any(use => use.IsKept))
+            ? await signals.ReadAsync(series.AccountId, from, end + LongestForecast, cancellationToken)
+            : ExternalInputs.None;
         List<KeyValuePair<ForecastHorizon, TrainedModel>> advanced = [];
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            TrainedModel model = known[horizon].Update(grid.On(horizon));
+            TrainedModel model = known[horizon].Update(grid.On(horizon), inputs);
             if (model.End - known[horizon].End > SaveAfter)
             {
                 await SaveAsync(series, horizon, model, cancellationToken);
@@ -63,7 +71,7 @@ public sealed class SeriesModels(
             advanced.Add(new(horizon, model));
         }
 
-        return new SeriesModelSet(advanced, history.ZoneShares, FallbackReason: null);
+        return new SeriesModelSet(advanced, history.ZoneShares, inputs, FallbackReason: null);
     }
 
     /// <summary>Chooses and fits the models of all horizons anew from the recent weeks, and keeps them.</summary>
@@ -75,11 +83,12 @@ public sealed class SeriesModels(
         DateTimeOffset from = end - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
+        ExternalInputs inputs = await signals.ReadAsync(series.AccountId, from, end + LongestForecast, cancellationToken);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
         string? fallback = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon);
+            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon, inputs);
             fallback ??= outcome.FallbackReason;
             await SaveAsync(series, horizon, outcome.Model, cancellationToken);
             logger.ModelTrained(
@@ -87,7 +96,7 @@ public sealed class SeriesModels(
             trained.Add(new(horizon, outcome.Model));
         }
 
-        return new SeriesModelSet(trained, history.ZoneShares, fallback);
+        return new SeriesModelSet(trained, history.ZoneShares, inputs, fallback);
     }
 
     private async Task<TrainedModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)
