@@ -31,6 +31,9 @@ public sealed class Forecast
     /// <summary>Expected usage in capacity units; [0] is the step that begins at Start.</summary>
     public IReadOnlyList<double> Mean => mean;
 
+    /// <summary>Which external inputs were not known for the time that is forecast, and what stood in; null normally.</summary>
+    public string? InputReason { get; init; }
+
     public DateTimeOffset TimestampAt(int step) => Start + (Step * step);
 
     /// <summary>The quantile of each step.</summary>

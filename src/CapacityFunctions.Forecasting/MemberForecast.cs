@@ -6,9 +6,8 @@ namespace CapacityFunctions.Forecasting;
 /// <summary>The weighted forecast of a model's members.</summary>
 internal static class MemberForecast
 {
-    public static PredictiveDistribution Combine(ModelMember[] members, int horizon, ForecastBounds bounds)
+    public static PredictiveDistribution Combine(ModelMember[] members, ForecastRequest request, ForecastBounds bounds)
     {
-        ForecastRequest request = new(horizon);
         return PredictiveDistribution.Combine(
             Array.ConvertAll(members, member => PredictiveDistribution.Of(member.Model.Forecast(request), bounds)),
             Array.ConvertAll(members, member => member.Weight));

@@ -1,3 +1,4 @@
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Selection;
@@ -8,7 +9,7 @@ namespace CapacityFunctions.Forecasting;
 internal static class ModelUpdate
 {
     public static TrainedModel Run(
-        TrainedModel model, ModelMember[] members, OriginRow[] rows, ForecastBounds bounds, double[] values, bool[] missing)
+        TrainedModel model, ModelMember[] members, OriginRow[] rows, ForecastBounds bounds, InputBasis? basis, ExternalInputs inputs, double[] values, bool[] missing)
     {
         HorizonSpec horizon = model.Horizon;
         List<OriginRow> record = [.. rows.Select(row => row.From(0))];
@@ -18,9 +19,9 @@ internal static class ModelUpdate
             DateTimeOffset instant = model.End + (horizon.Grid * i);
             if (horizon.IsOrigin(instant))
             {
-                members = Advance(members, values, missing, done, i);
+                members = Advance(members, ref basis, inputs, values, missing, done, i);
                 done = i;
-                record.Add(OriginRow.Open(instant, MemberForecast.Combine(members, horizon.Steps, bounds)));
+                record.Add(OriginRow.Open(instant, MemberForecast.Combine(members, Ahead(basis, inputs, horizon.Steps), bounds)));
             }
 
             if (missing[i])
@@ -41,25 +42,31 @@ internal static class ModelUpdate
             }
         }
 
-        members = Advance(members, values, missing, done, values.Length);
+        members = Advance(members, ref basis, inputs, values, missing, done, values.Length);
         int lastKnown = Array.LastIndexOf(missing, value: false);
         int missingSteps = values.Length - 1 - lastKnown + (lastKnown < 0 ? model.MissingSteps : 0);
         DateTimeOffset end = model.End + (horizon.Grid * values.Length);
-        return model.Advance(end, members, [.. Settled(record, end, horizon).TakeLast(OriginPlan.MaxOrigins)], bounds, missingSteps);
+        return model.Advance(end, members, [.. Settled(record, end, horizon).TakeLast(OriginPlan.MaxOrigins)], bounds, basis, missingSteps);
     }
 
     /// <summary>Drops from past forecasts what only future outcomes would have needed.</summary>
     public static IEnumerable<OriginRow> Settled(IEnumerable<OriginRow> rows, DateTimeOffset end, HorizonSpec horizon) =>
         rows.Select(row => row.From((int)Math.Min(horizon.Steps, (end - row.Origin).Ticks / horizon.Grid.Ticks)));
 
-    private static ModelMember[] Advance(ModelMember[] members, double[] values, bool[] missing, int from, int to)
+    private static ForecastRequest Ahead(InputBasis? basis, ExternalInputs inputs, int horizon) =>
+        new(horizon, basis?.Next(inputs, horizon, isFuture: true).Matrix);
+
+    private static ModelMember[] Advance(
+        ModelMember[] members, ref InputBasis? basis, ExternalInputs inputs, double[] values, bool[] missing, int from, int to)
     {
         if (from == to)
         {
             return members;
         }
 
-        ObservationBlock block = new(values.AsMemory(from..to), missing.AsMemory(from..to));
+        InputColumns? columns = basis?.Next(inputs, to - from, isFuture: false);
+        basis = columns?.Next;
+        ObservationBlock block = new(values.AsMemory(from..to), missing.AsMemory(from..to), columns?.Matrix);
         return Array.ConvertAll(members, member => member with { Model = member.Model.Update(block) });
     }
 }

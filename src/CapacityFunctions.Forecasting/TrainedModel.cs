@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Forecasting.Evaluation;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Persistence;
@@ -8,7 +9,7 @@ using CapacityFunctions.Forecasting.Series;
 namespace CapacityFunctions.Forecasting;
 
 /// <summary>
-/// A fitted model of one series with its state, past errors and calibrated intervals. Immutable: <see cref="Update"/> returns the advanced
+/// A fitted model of one series with its state, past errors and calibrated intervals. Immutable: <see cref="Update(TimeSeries)"/> returns the advanced
 /// model and fits nothing anew.
 /// </summary>
 public sealed class TrainedModel
@@ -21,6 +22,7 @@ public sealed class TrainedModel
     private readonly ConfidenceJudgement confidence;
     private readonly ForecastBounds bounds;
     private readonly bool isNonNegative;
+    private readonly InputBasis? basis;
     private double[]? calibration;
 
     internal TrainedModel(
@@ -33,7 +35,9 @@ public sealed class TrainedModel
         ConfidenceJudgement confidence,
         ForecastBounds bounds,
         bool isNonNegative,
-        int missingSteps)
+        int missingSteps,
+        InputBasis? basis,
+        IReadOnlyList<InputUse> inputs)
     {
         Horizon = horizon;
         End = end;
@@ -45,6 +49,8 @@ public sealed class TrainedModel
         this.bounds = bounds;
         this.isNonNegative = isNonNegative;
         MissingSteps = missingSteps;
+        this.basis = basis;
+        Inputs = inputs;
     }
 
     /// <summary>What the model was trained for.</summary>
@@ -73,6 +79,9 @@ public sealed class TrainedModel
     /// <summary>What was fitted inside, for people.</summary>
     public string Description => string.Join("; ", members.Select(member => $"{member.Method.Name}: {member.Model.Description}"));
 
+    /// <summary>What became of each external input in training, by name; empty when none was given.</summary>
+    public IReadOnlyList<InputUse> Inputs { get; }
+
     /// <summary>Errors of past forecasts, for adding up the demand of several accounts.</summary>
     public ErrorSamples Errors => new(Horizon, rows);
 
@@ -94,8 +103,16 @@ public sealed class TrainedModel
     /// On the model's grid. Steps the model has seen are ignored; steps missing between End and its start count as missing.
     /// </param>
     /// <exception cref="ArgumentException">The grids differ.</exception>
-    public TrainedModel Update(TimeSeries observations)
+    public TrainedModel Update(TimeSeries observations) => Update(observations, ExternalInputs.None);
+
+    /// <inheritdoc cref="Update(TimeSeries)"/>
+    /// <param name="observations">As above.</param>
+    /// <param name="inputs">
+    /// The inputs of training, at least from End on; of one that is missing, or ends early, what is expected of it stands in. Others are ignored.
+    /// </param>
+    public TrainedModel Update(TimeSeries observations, ExternalInputs inputs)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(observations);
         long offset = (End - observations.Start).Ticks;
         if (observations.Step != Horizon.Grid || offset % Horizon.Grid.Ticks != 0)
@@ -117,16 +134,26 @@ public sealed class TrainedModel
             missing[i] = first + i < 0 || !observations.TryGetValue(first + i, out values[i]);
         }
 
-        return ModelUpdate.Run(this, members, rows, bounds, values, missing);
+        return ModelUpdate.Run(this, members, rows, bounds, basis, inputs, values, missing);
     }
 
     /// <summary>Forecasts from <see cref="End"/> on.</summary>
     /// <param name="horizon">Steps, at least 1; beyond what the model was trained for the intervals are the method's own.</param>
-    public Forecast Forecast(int horizon)
+    public Forecast Forecast(int horizon) => Forecast(horizon, ExternalInputs.None);
+
+    /// <inheritdoc cref="Forecast(int)"/>
+    /// <param name="horizon">As above.</param>
+    /// <param name="inputs">
+    /// The inputs of training over the time that is forecast; where one is not known, what is expected of it stands in, and
+    /// <see cref="Forecasting.Forecast.InputReason"/> names it.
+    /// </param>
+    public Forecast Forecast(int horizon, ExternalInputs inputs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        ArgumentNullException.ThrowIfNull(inputs);
         int gap = Math.Min(MissingSteps, LongestGap);
-        PredictiveDistribution forecast = MemberForecast.Combine(members, horizon + gap, bounds);
+        InputColumns? columns = basis?.Next(inputs, horizon + gap, isFuture: true);
+        PredictiveDistribution forecast = MemberForecast.Combine(members, new ForecastRequest(horizon + gap, columns?.Matrix), bounds);
         double[] mean = forecast.Mean[..horizon].ToArray();
         double[] quantiles = new double[horizon * QuantileGrid.Count];
         ReadOnlySpan<double> scores = CalibrationFor(horizon + gap).AsSpan(gap * QuantileGrid.Count);
@@ -143,17 +170,21 @@ public sealed class TrainedModel
             mean[step] = Math.Max(floor, mean[step]);
         }
 
-        return new Forecast(End, Horizon.Grid, mean, quantiles);
+        return new Forecast(End, Horizon.Grid, mean, quantiles) { InputReason = InputReasonOf(inputs, horizon) };
     }
 
     /// <summary>Forecasts the horizon the model was trained for.</summary>
     public Forecast Forecast() => Forecast(Horizon.Steps);
 
+    /// <summary>Forecasts the horizon the model was trained for.</summary>
+    /// <param name="inputs">The inputs of training over the time that is forecast.</param>
+    public Forecast Forecast(ExternalInputs inputs) => Forecast(Horizon.Steps, inputs);
+
     /// <summary>The model as compact, versioned binary; <see cref="Deserialize"/> restores it.</summary>
     public byte[] Serialize()
     {
         StateWriter writer = new();
-        TrainedModelState.Write(writer, this, members, rows, confidence, bounds, isNonNegative);
+        TrainedModelState.Write(writer, this, members, rows, confidence, bounds, isNonNegative, basis);
         return writer.ToArray();
     }
 
@@ -164,8 +195,14 @@ public sealed class TrainedModel
         TrainedModelState.Read(new StateReader(state), catalog ?? MethodCatalog.Default);
 
     internal TrainedModel Advance(
-        DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, int missingSteps) =>
-        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps);
+        DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, InputBasis? newBasis, int missingSteps) =>
+        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps, newBasis, Inputs);
+
+    /// <summary>Which inputs are not known over a forecast, though they should be.</summary>
+    private string? InputReasonOf(ExternalInputs inputs, int horizon) =>
+        basis?.Next(inputs, horizon, isFuture: true).Missing is { Count: > 0 } missing
+            ? $"no value of {string.Join(", ", missing)} for all of the time that is forecast: what is usual stands in"
+            : null;
 
     private static double Width(PredictiveDistribution forecast, int step) => forecast.Quantiles(step)[^1] - forecast.Quantiles(step)[0];
 

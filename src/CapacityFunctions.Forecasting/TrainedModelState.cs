@@ -1,3 +1,4 @@
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Persistence;
@@ -9,7 +10,7 @@ internal static class TrainedModelState
 {
     // "CFM1" read as little-endian.
     private const int Magic = 0x314D4643;
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     public static void Write(
         StateWriter writer,
@@ -18,7 +19,8 @@ internal static class TrainedModelState
         OriginRow[] rows,
         ConfidenceJudgement confidence,
         in ForecastBounds bounds,
-        bool isNonNegative)
+        bool isNonNegative,
+        InputBasis? basis)
     {
         writer.WriteInt32(Magic);
         writer.WriteByte(Version);
@@ -36,6 +38,7 @@ internal static class TrainedModelState
         {
             writer.WriteString(member.Method.Name);
             writer.WriteDouble(member.Weight);
+            writer.WriteBoolean(member.Method is RegressedMethod);
             member.Model.Write(writer);
         }
 
@@ -57,6 +60,19 @@ internal static class TrainedModelState
         writer.WriteString(confidence.Reason);
         bounds.Write(writer);
         writer.WriteBoolean(isNonNegative);
+        writer.WriteInt32(model.Inputs.Count);
+        foreach (InputUse use in model.Inputs)
+        {
+            writer.WriteString(use.Name);
+            writer.WriteBoolean(use.IsKept);
+            writer.WriteInt32(use.LagSteps);
+            writer.WriteDouble(use.LossWith);
+            writer.WriteDouble(use.LossWithout);
+            writer.WriteString(use.Reason);
+        }
+
+        writer.WriteBoolean(basis is not null);
+        basis?.Write(writer);
     }
 
     public static TrainedModel Read(StateReader reader, MethodCatalog catalog)
@@ -72,21 +88,29 @@ internal static class TrainedModelState
         DateTimeOffset end = new(reader.ReadInt64(), TimeSpan.Zero);
         int missingSteps = reader.ReadInt32();
         int[] periods = ReadMany(reader, sizeof(int), static source => source.ReadInt32());
-        ModelMember[] members = ReadMany(reader, sizeof(double), source => ReadMember(source, catalog));
+        ModelMember[] members = ReadMany(reader, sizeof(double), source => ReadMember(source, version, catalog));
         OriginRow[] rows = ReadMany<OriginRow>(reader, sizeof(long), version == 1 ? OriginRow.ReadVersion1 : OriginRow.Read);
         CandidateScore[] candidates = ReadMany(
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
         ForecastBounds bounds = version == 1 ? ForecastBounds.ReadVersion1(reader) : ForecastBounds.Read(reader);
+        bool isNonNegative = reader.ReadBoolean();
+        InputUse[] inputs = version < 3 ? [] : ReadMany(reader, sizeof(double), ReadInput);
+        InputBasis? basis = version >= 3 && reader.ReadBoolean() ? InputBasis.Read(reader) : null;
         return new TrainedModel(
-            horizon, end, periods, members, rows, candidates, confidence, bounds, reader.ReadBoolean(), missingSteps);
+            horizon, end, periods, members, rows, candidates, confidence, bounds, isNonNegative, missingSteps, basis, inputs);
     }
 
-    private static ModelMember ReadMember(StateReader reader, MethodCatalog catalog)
+    private static InputUse ReadInput(StateReader reader) => new(
+        reader.ReadString(), reader.ReadBoolean(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadString());
+
+    private static ModelMember ReadMember(StateReader reader, byte version, MethodCatalog catalog)
     {
         string name = reader.ReadString();
         double weight = reader.ReadDouble();
-        return catalog.Find(name) is { } method
+        bool isRegressed = version >= 3 && reader.ReadBoolean();
+        IForecastMethod? known = catalog.Find(name) is { } plain && isRegressed ? new RegressedMethod(plain, null) : catalog.Find(name);
+        return known is { } method
             ? new ModelMember(method, weight, method.Restore(reader))
             : throw new InvalidDataException($"The state holds a model of the method '{name}', which is not in the catalog.");
     }

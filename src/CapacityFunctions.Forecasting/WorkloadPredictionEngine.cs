@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting.Evaluation;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Selection;
@@ -32,10 +33,20 @@ public sealed class WorkloadPredictionEngine
     /// <param name="history">On the grid of <paramref name="horizon"/>; may be short, constant or mostly missing.</param>
     /// <param name="horizon">How far ahead the model will be asked.</param>
     /// <exception cref="ArgumentException">The grids differ.</exception>
-    public TrainedModel Train(TimeSeries history, HorizonSpec horizon)
+    public TrainedModel Train(TimeSeries history, HorizonSpec horizon) => Train(history, horizon, ExternalInputs.None);
+
+    /// <inheritdoc cref="Train(TimeSeries, HorizonSpec)"/>
+    /// <param name="history">As above.</param>
+    /// <param name="horizon">As above.</param>
+    /// <param name="inputs">
+    /// External series that may help; what doesn't help out of sample is dropped, and <see cref="TrainedModel.Inputs"/> says so. Of those that
+    /// are only observed, values after the history are not looked at.
+    /// </param>
+    public TrainedModel Train(TimeSeries history, HorizonSpec horizon, ExternalInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(horizon);
+        ArgumentNullException.ThrowIfNull(inputs);
         if (history.Step != horizon.Grid)
         {
             throw new ArgumentException($"The series has steps of {history.Step}, the horizon of {horizon.Grid}.", nameof(history));
@@ -46,13 +57,13 @@ public sealed class WorkloadPredictionEngine
         {
             // Nothing is known: zero at the next step, with a confidence that forbids acting on it.
             series = TimeSeries.FromValues(history.End - history.Step, history.Step, [0]);
-            return Fit(series, horizon, history.KnownCount);
+            return Fit(series, horizon, history.KnownCount, ExternalInputs.None);
         }
 
-        return Fit(series, horizon, series.KnownCount);
+        return Fit(series, horizon, series.KnownCount, inputs.KnownAt(series.End));
     }
 
-    private TrainedModel Fit(TimeSeries series, HorizonSpec horizon, int knownCount)
+    private TrainedModel Fit(TimeSeries series, HorizonSpec horizon, int knownCount, ExternalInputs inputs)
     {
         int[] periods = [.. (options.Periods ?? SeasonalPeriods.Detect(series)).Where(period => period > 1 && 2 * period <= series.Length).Order()];
         OriginPlan plan = OriginPlan.Create(series, horizon, periods.Length > 0 ? periods[0] : 1);
@@ -72,17 +83,21 @@ public sealed class WorkloadPredictionEngine
             : new Choice([(catalog.Get(options.Methods is [{ } only] ? only : MethodCatalog.SeasonalNaive), 1)], [], default);
 
         double unit = scale > 0 ? scale : 1;
+        InputOutcome outcome = InputTraining.Run(
+            new InputTask(series, horizon, periods, options, bounds, unit), inputs, plan, evaluator, candidates, choice);
+        (candidates, choice) = (outcome.Candidates, outcome.Choice);
         CandidateScore[] scores = [.. candidates
             .OrderBy(candidate => candidate.Score.Pinball)
             .Select(candidate => new CandidateScore(
                 candidate.Method.Name, candidate.Score.Pinball / unit, candidate.Score.AbsoluteError / unit))];
-        RowScore? naive = candidates.Find(candidate => candidate.Method == catalog.Get(MethodCatalog.SeasonalNaive))?.Score;
+        RowScore? naive = candidates.Find(candidate => candidate.Method.Name == MethodCatalog.SeasonalNaive)?.Score;
         ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
-        ModelMember[] members = FitMembers(choice, request);
+        InputColumns? columns = outcome.Design?.Fit(request);
+        ModelMember[] members = FitMembers(choice, columns is null ? request : request with { Regressors = columns.Matrix });
         int missingSteps = series.Length - 1 - series.Missing.LastIndexOf(value: false);
         OriginRow[] rows = [.. ModelUpdate.Settled(choice.Rows, series.End, horizon)];
         return new TrainedModel(
-            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps);
+            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps, columns?.Next, outcome.Uses);
     }
 
     /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>
@@ -124,7 +139,7 @@ public sealed class WorkloadPredictionEngine
         {
             if (method.Fit(request) is { } model)
             {
-                members.Add(new ModelMember(method, weight, model));
+                members.Add(new ModelMember(RegressedMethod.Detach(method), weight, model));
                 total += weight;
             }
         }

@@ -1,5 +1,7 @@
 using CapacityFunctions.Benchmarks.Durable;
 using CapacityFunctions.Benchmarks.Kernels;
+using CapacityFunctions.Benchmarks.Regressors;
+using CapacityFunctions.Forecasting.Inputs;
 
 namespace CapacityFunctions.Benchmarks;
 
@@ -9,6 +11,9 @@ public static class BenchmarkCommand
     private const string Usage = """
         benchmarks durable [--smoke]              the embedded Durable engine on Azurite and in memory
         benchmarks kernels [--smoke] [--filter P] the forecasting kernels; P is a glob over Class.Method, for example *Ets*
+        benchmarks regressors [--smoke] [--observed] [--filter PART]
+                                                  forecasts with and without external inputs on the sets in CAPACITY_DATA;
+                                                  --observed: their later values are not known; PART of a set's name
         --smoke: the smallest sizes, once; shows that it runs and measures nothing
         """;
 
@@ -33,9 +38,31 @@ public static class BenchmarkCommand
                 return KernelSuite.Run(filter, isSmoke: false, output);
             case ["kernels", "--smoke", "--filter", string filter]:
                 return KernelSuite.Run(filter, isSmoke: true, output);
+            case ["regressors", ..]:
+                return await RegressorsAsync([.. arguments.Skip(1)], output, errors);
             default:
                 await errors.WriteLineAsync(Usage);
                 return 2;
         }
+    }
+
+    private static async Task<int> RegressorsAsync(List<string> options, TextWriter output, TextWriter errors)
+    {
+        bool isSmoke = options.Remove("--smoke");
+        bool isObserved = options.Remove("--observed");
+        string filter = options is ["--filter", { } part] ? part : string.Empty;
+        if (options is not [] and not ["--filter", _])
+        {
+            await errors.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        if (Environment.GetEnvironmentVariable(RegressorSuite.FolderVariable) is not { Length: > 0 } folder)
+        {
+            await errors.WriteLineAsync($"{RegressorSuite.FolderVariable} must name the folder with the sets");
+            return 2;
+        }
+
+        return RegressorSuite.Run(folder, isObserved ? InputKnowledge.ObservedOnly : InputKnowledge.KnownAhead, isSmoke, filter, output);
     }
 }

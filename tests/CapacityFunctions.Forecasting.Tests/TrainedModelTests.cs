@@ -50,7 +50,23 @@ public class TrainedModelTests
         Assert.Equal("seasonal-naive", model.Name);
         Assert.Equal(14, model.Errors.OriginCount);
         Assert.All(advanced.Forecast().Interval(0.9).Upper, value => Assert.InRange(value, 20, 120));
-        Assert.Equal(2, advanced.Serialize()[4]);
+        Assert.Equal(3, advanced.Serialize()[4]);
+    }
+
+    [Fact]
+    public void Deserialize_Version2_ForecastsAsItDid()
+    {
+        byte[] state = Version2State.Theta();
+
+        TrainedModel model = TrainedModel.Deserialize(state);
+
+        // What the code that wrote the state forecast from it.
+        Assert.Equal(2, state[4]);
+        Assert.Equal("theta", model.Name);
+        Assert.Equal([73.15488275461826, 67.92885447651365, 61.9152674937345, 56.901313455509076], model.Forecast().Mean);
+        Assert.Equal([81.71982089394432, 79.71886035520824, 74.56300779257074, 69.82003725924001], model.Forecast().Quantile(0.95));
+        Assert.Empty(model.Inputs);
+        Assert.Equal(3, model.Update(Newer(model, 30)).Serialize()[4]);
     }
 
     [Property(MaxTest = 20)]

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CapacityFunctions.Cli.CommandLine;
-using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.MachineLearning;
 
@@ -23,7 +22,7 @@ internal static class ForecastCommand
             HelpName = "auto|all|NAME,…",
             CustomParser = ParseModels,
         };
-        Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value) for models with external inputs; none of the models named above has any yet", HelpName = "FILE" };
+        Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value) that may help: campaigns, prices, weather. Values after the end of a series are its known future; a signal without them counts as observed so far. What doesn't help is dropped, and the report says so", HelpName = "FILE" };
         Option<int> seed = SeriesOptions.Seed();
         Option<int> threads = SeriesOptions.Threads("Series forecast side by side");
         Option<string?> output = new("--output") { Description = "Forecast CSV; standard output when left out", HelpName = "FILE" };
@@ -35,11 +34,6 @@ internal static class ForecastCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(signals) is { } path)
-            {
-                _ = SignalsFile.Read(path).Count();
-            }
-
             // An array option that was left out comes as an empty array.
             string[] names = parsed.GetValue(models) is { Length: > 0 } given ? given : ["auto"];
             bool automatic = names is ["auto"];
@@ -57,6 +51,7 @@ internal static class ForecastCommand
                         Seed = parsed.GetValue(seed),
                         CpuBudget = automatic ? new PredictionOptions().CpuBudget : TimeSpan.MaxValue,
                     },
+                    Signals = SignalInputs.Read(parsed.GetValue(signals)),
                     Threads = parsed.GetValue(threads),
                     Output = parsed.GetValue(output),
                     Report = parsed.GetValue(report),

@@ -18,6 +18,8 @@ internal sealed record ForecastOptions
 
     public required PredictionOptions Prediction { get; init; }
 
+    public SignalInputs Signals { get; init; } = SignalInputs.None;
+
     /// <summary>Series forecast side by side.</summary>
     public required int Threads { get; init; }
 

@@ -4,6 +4,7 @@ using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Tables;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Planning.Predictions;
 
@@ -66,8 +67,10 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
         {
             long started = context.Time.GetTimestamp();
             UsageSeries source = series[index];
-            TrainedModel model = engine.Train(source.Series, HorizonSpec.For(source.Series.Step, options.Horizon));
-            forecasts[index] = new SeriesForecast(source, model, model.Forecast(), context.Time.GetElapsedTime(started).TotalSeconds);
+            DateTimeOffset forecastEnd = source.Series.TimestampAt(source.Series.Length + options.Horizon);
+            ExternalInputs inputs = options.Signals.For(source.AccountId, forecastEnd);
+            TrainedModel model = engine.Train(source.Series, HorizonSpec.For(source.Series.Step, options.Horizon), inputs);
+            forecasts[index] = new SeriesForecast(source, model, model.Forecast(inputs), context.Time.GetElapsedTime(started).TotalSeconds);
             done();
         });
     }
@@ -96,5 +99,7 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
         Duplicates = forecast.Source.Duplicates,
         Merged = forecast.Source.Merged,
         Missing = forecast.Source.Series.Length - forecast.Source.Series.KnownCount,
+        Inputs = [.. forecast.Model.Inputs.Select(InputReport.Of)],
+        InputReason = forecast.Forecast.InputReason,
     };
 }

@@ -34,4 +34,10 @@ internal sealed record SeriesReport
 
     /// <summary>Steps between the first and the last observation that have none.</summary>
     public required int Missing { get; init; }
+
+    /// <summary>What became of each signal, by name; empty without signals.</summary>
+    public required IReadOnlyList<InputReport> Inputs { get; init; }
+
+    /// <summary>Which signals were not known for the time that is forecast; null normally.</summary>
+    public string? InputReason { get; init; }
 }

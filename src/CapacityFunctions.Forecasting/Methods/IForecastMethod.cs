@@ -12,6 +12,9 @@ public interface IForecastMethod
     /// <summary>Name of the method in files, reports and options, for example <c>ets</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether models take the regressors of their requests into account. False by default.</summary>
+    bool UsesRegressors => false;
+
     /// <summary>Expected CPU time of <see cref="Fit"/> on an ordinary core, for the training budget: an estimate, so that the choice stays deterministic.</summary>
     TimeSpan EstimateCost(FitRequest request);
 

@@ -1,3 +1,4 @@
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Series;
@@ -5,7 +6,8 @@ using CapacityFunctions.Forecasting.Series;
 namespace CapacityFunctions.Forecasting.Selection;
 
 /// <summary>Runs one method over the origins of a plan. Nothing after an origin reaches what is forecast there: gaps are filled from the past of each fit alone.</summary>
-internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, IReadOnlyList<int> periods, int seed, ForecastBounds bounds)
+internal sealed class RollingEvaluator(
+    TimeSeries series, HorizonSpec horizon, IReadOnlyList<int> periods, int seed, ForecastBounds bounds, InputDesign? inputs = null)
 {
     private readonly double[] values = series.Values.ToArray();
     private readonly bool[] missing = series.Missing.ToArray();
@@ -16,20 +18,21 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
     {
         PredictiveDistribution[] forecasts = new PredictiveDistribution[plan.Origins.Length];
         IFittedModel? model = null;
+        InputWalk walk = new(inputs);
         for (int i = 0; i < forecasts.Length; i++)
         {
             int origin = plan.Origins[i];
             if (Array.IndexOf(plan.Refits, i) >= 0)
             {
-                model = method.Fit(RequestAt(origin));
+                model = method.Fit(walk.At(RequestAt(origin)));
             }
             else
             {
                 int previous = plan.Origins[i - 1];
-                model = model?.Update(new ObservationBlock(values.AsMemory(previous..origin), missing.AsMemory(previous..origin)));
+                model = model?.Update(walk.Over(new ObservationBlock(values.AsMemory(previous..origin), missing.AsMemory(previous..origin))));
             }
 
-            MethodForecast? forecast = model?.Forecast(new ForecastRequest(horizon.Steps));
+            MethodForecast? forecast = model?.Forecast(walk.Ahead(horizon.Steps));
             if (forecast is null || !IsFinite(forecast))
             {
                 return null;

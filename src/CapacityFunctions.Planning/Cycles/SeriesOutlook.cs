@@ -26,7 +26,7 @@ public sealed record SeriesOutlook
     /// <summary>Why nothing may be decided on it (stale usage, no usage); null when it may.</summary>
     public string? HoldReason { get; init; }
 
-    /// <summary>Why an older model or seasonal naive had to stand in; null when the chosen model forecast.</summary>
+    /// <summary>Why an older model, seasonal naive or the usual value of a signal had to stand in; null when the chosen model forecast with all it needs.</summary>
     public string? FallbackReason { get; init; }
 
     /// <summary>Why the models are to be chosen anew at once: their forecasts have become worse; null normally.</summary>

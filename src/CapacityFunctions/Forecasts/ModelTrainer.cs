@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Series;
@@ -17,12 +18,18 @@ public sealed class ModelTrainer(IOptions<CapacityOptions> options)
     private readonly WorkloadPredictionEngine _fallback = new(
         new PredictionOptions { Seed = options.Value.Seed, Methods = [MethodCatalog.SeasonalNaive] });
 
-    public TrainingOutcome Train(TimeSeries history, ForecastHorizon horizon)
+    /// <param name="history">On the grid of the horizon.</param>
+    /// <param name="horizon">How far ahead.</param>
+    /// <param name="inputs">External inputs that may help.</param>
+    public TrainingOutcome Train(TimeSeries history, ForecastHorizon horizon, ExternalInputs inputs)
     {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(inputs);
+
         HorizonSpec spec = SpecOf(horizon);
         try
         {
-            return new TrainingOutcome(_engine.Train(history, spec), FallbackReason: null);
+            return new TrainingOutcome(_engine.Train(history, spec, SeriesSignals.Mark(inputs, history.TimestampAt(history.Length + spec.Steps))), FallbackReason: null);
         }
         catch (Exception broken) when (broken is ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {

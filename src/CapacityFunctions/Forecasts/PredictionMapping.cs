@@ -15,9 +15,8 @@ internal static class PredictionMapping
     internal static IReadOnlyList<double> Levels { get; } = [0.5, 0.8, 0.9, 0.95, 0.99];
 
     /// <summary>The prediction of one series, with its part of the group's demand beside it.</summary>
-    internal static StoredPrediction Of(CycleId cycleId, SeriesKey series, ForecastHorizon horizon, TrainedModel model)
+    internal static StoredPrediction Of(CycleId cycleId, SeriesKey series, ForecastHorizon horizon, TrainedModel model, Forecast forecast)
     {
-        Forecast forecast = model.Forecast();
         return new StoredPrediction(
             new WorkloadPrediction
             {
@@ -30,7 +29,7 @@ internal static class PredictionMapping
                 Intervals = Intervals(forecast),
                 Model = model.Name,
                 Confidence = $"{model.Confidence}",
-                ConfidenceReason = model.ConfidenceReason,
+                ConfidenceReason = forecast.InputReason is { } reason ? $"{model.ConfidenceReason}; {reason}" : model.ConfidenceReason,
                 Candidates = [.. model.Candidates.Select(candidate => new ModelScore(candidate.Method, candidate.ScaledPinball))],
             },
             GroupDemand.Of(series.AccountId.Value, forecast, model.Errors).Serialize());

@@ -1,4 +1,5 @@
 using CapacityFunctions.Cycles;
+using CapacityFunctions.Forecasting;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
@@ -36,9 +37,12 @@ public sealed class SeriesForecaster(
         }
 
         SeriesModelSet set = await models.GetAsync(series, now, cancellationToken);
-        StoredPrediction[] predicted = [.. set.Models.Select(entry => PredictionMapping.Of(cycleId, series, entry.Key, entry.Value))];
+        Forecast[] forecasts = [.. set.Models.Select(entry => entry.Value.Forecast(set.Inputs))];
+        StoredPrediction[] predicted =
+            [.. set.Models.Select((entry, i) => PredictionMapping.Of(cycleId, series, entry.Key, entry.Value, forecasts[i]))];
         await predictions.SaveAsync(predicted, cancellationToken);
-        if (set.FallbackReason is { } reason)
+        string? fallback = set.FallbackReason ?? Array.Find(forecasts, forecast => forecast.InputReason is not null)?.InputReason;
+        if (fallback is { } reason)
         {
             logger.ForecastFellBack(series.AccountId.Value, series.ResourceType.Value, reason);
         }
@@ -47,7 +51,7 @@ public sealed class SeriesForecaster(
         {
             Demand = PredictionPeaks.DemandOf(predicted[0].Prediction, set.ZoneShares),
             Peaks = [.. predicted.Select(entry => PredictionPeaks.Of(entry.Prediction, options.Value.DecisionLevel))],
-            FallbackReason = set.FallbackReason,
+            FallbackReason = fallback,
             DriftReason = set.DriftReason,
         };
     }

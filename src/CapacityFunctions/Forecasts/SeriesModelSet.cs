@@ -1,4 +1,5 @@
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Planning.Predictions;
 
 namespace CapacityFunctions.Forecasts;
@@ -6,10 +7,12 @@ namespace CapacityFunctions.Forecasts;
 /// <summary>The models of one series, advanced to the newest usage.</summary>
 /// <param name="Models">One for each horizon, in the order of the horizons.</param>
 /// <param name="ZoneShares">Where usage ran during the last day.</param>
+/// <param name="Inputs">External inputs over the time that is forecast; none for models without.</param>
 /// <param name="FallbackReason">Why a simpler model had to stand in; null normally.</param>
 /// <param name="DriftReason">Why the models should be chosen anew before the night; null normally.</param>
 public sealed record SeriesModelSet(
     IReadOnlyList<KeyValuePair<ForecastHorizon, TrainedModel>> Models,
     IReadOnlyDictionary<string, double> ZoneShares,
+    ExternalInputs Inputs,
     string? FallbackReason,
     string? DriftReason);

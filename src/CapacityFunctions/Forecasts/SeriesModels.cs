@@ -1,5 +1,6 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
@@ -17,6 +18,7 @@ namespace CapacityFunctions.Forecasts;
 /// </summary>
 public sealed class SeriesModels(
     UsageStore usage,
+    SeriesSignals signals,
     ModelStore models,
     ModelTrainer trainer,
     IOptions<CapacityOptions> options,
@@ -27,6 +29,9 @@ public sealed class SeriesModels(
 
     /// <summary>Zones are weighed over at least a day.</summary>
     private static readonly TimeSpan ShortestRead = TimeSpan.FromDays(1);
+
+    /// <summary>How far ahead signals are read: a week, and a day for usage that is late.</summary>
+    private static readonly TimeSpan LongestForecast = TimeSpan.FromDays(8);
 
     /// <summary>The models of all horizons, advanced up to <paramref name="now"/>; trained first where there are none, or none that can be read.</summary>
     public async Task<SeriesModelSet> GetAsync(SeriesKey series, DateTimeOffset now, CancellationToken cancellationToken)
@@ -51,12 +56,15 @@ public sealed class SeriesModels(
         DateTimeOffset from = known.Values.Select(entry => entry.Model.End).Append(end - ShortestRead).Min();
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
+        ExternalInputs inputs = known.Values.Any(entry => entry.Model.Inputs.Any(use => use.IsKept))
+            ? await signals.ReadAsync(series.AccountId, from, end + LongestForecast, cancellationToken)
+            : ExternalInputs.None;
         List<KeyValuePair<ForecastHorizon, TrainedModel>> advanced = [];
         string? drift = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
             (TrainedModel before, DateTimeOffset trainedAt) = known[horizon];
-            TrainedModel model = before.Update(grid.On(horizon));
+            TrainedModel model = before.Update(grid.On(horizon), inputs);
             if (model.End - before.End > SaveAfter)
             {
                 await SaveAsync(series, horizon, model, trainedAt, cancellationToken);
@@ -66,7 +74,7 @@ public sealed class SeriesModels(
             advanced.Add(new(horizon, model));
         }
 
-        return new SeriesModelSet(advanced, history.ZoneShares, FallbackReason: null, drift);
+        return new SeriesModelSet(advanced, history.ZoneShares, inputs, FallbackReason: null, drift);
     }
 
     /// <summary>Chooses and fits the models of all horizons anew from the recent weeks, and keeps them.</summary>
@@ -78,11 +86,12 @@ public sealed class SeriesModels(
         DateTimeOffset from = end - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
+        ExternalInputs inputs = await signals.ReadAsync(series.AccountId, from, end + LongestForecast, cancellationToken);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
         string? fallback = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon);
+            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon, inputs);
             fallback ??= outcome.FallbackReason;
             await SaveAsync(series, horizon, outcome.Model, time.GetUtcNow(), cancellationToken);
             logger.ModelTrained(
@@ -90,7 +99,7 @@ public sealed class SeriesModels(
             trained.Add(new(horizon, outcome.Model));
         }
 
-        return new SeriesModelSet(trained, history.ZoneShares, fallback, DriftReason: null);
+        return new SeriesModelSet(trained, history.ZoneShares, inputs, fallback, DriftReason: null);
     }
 
     private async Task<KnownModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)

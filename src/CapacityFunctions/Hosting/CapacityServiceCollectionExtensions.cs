@@ -22,6 +22,7 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
         services.AddSingleton<ModelTrainer>();
+        services.AddSingleton<SeriesSignals>();
         services.AddSingleton<SeriesModels>();
         services.AddSingleton<SeriesForecaster>();
         return services;

@@ -19,6 +19,8 @@ internal sealed class ArimaMethod(bool isHarmonic) : IForecastMethod
 
     public string Name => isHarmonic ? "arima-fourier" : "arima";
 
+    public bool UsesRegressors => true;
+
     public TimeSpan EstimateCost(FitRequest request) =>
         TimeSpan.FromMicroseconds(request.History.Length * (UsesPolynomials(request) && request.FirstPeriod > 1 ? 80 : 20));
 

@@ -24,6 +24,8 @@ public sealed class ProphetMethod : IForecastMethod
 
     public string Name { get; }
 
+    public bool UsesRegressors => true;
+
     public TimeSpan EstimateCost(FitRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

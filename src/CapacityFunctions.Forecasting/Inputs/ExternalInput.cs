@@ -1,0 +1,166 @@
+using CapacityFunctions.Forecasting.Series;
+
+namespace CapacityFunctions.Forecasting.Inputs;
+
+/// <summary>
+/// One external series, irregular as it came. It says itself how long a value holds: values that come at an even pace are samples and hold for
+/// two of their intervals, after which nothing is known; all others are steps and hold until the next one.
+/// Immutable.
+/// </summary>
+public sealed class ExternalInput
+{
+    // From as many values on an even pace is no accident.
+    private const int FewestSamples = 8;
+    private const double EvenShare = 0.9;
+    private const double EvenRatio = 1.5;
+
+    private readonly DateTimeOffset[] instants;
+    private readonly double[] values;
+
+    /// <param name="name">Unique among the inputs of a series.</param>
+    /// <param name="knowledge">Whether later values are known when a forecast is made.</param>
+    /// <param name="observations">In any order; of two at one instant the larger counts. May be empty.</param>
+    /// <exception cref="ArgumentException">The name is empty or a value is not finite.</exception>
+    public ExternalInput(string name, InputKnowledge knowledge, IEnumerable<Observation> observations)
+        : this(name, knowledge, Ordered(observations, name))
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+    }
+
+    private ExternalInput(string name, InputKnowledge knowledge, Observation[] ordered)
+        : this(
+            name,
+            knowledge,
+            Array.ConvertAll(ordered, observation => observation.Timestamp),
+            Array.ConvertAll(ordered, observation => observation.Value))
+    {
+    }
+
+    private ExternalInput(string name, InputKnowledge knowledge, DateTimeOffset[] instants, double[] values)
+    {
+        Name = name;
+        Knowledge = knowledge;
+        this.instants = instants;
+        this.values = values;
+        Hold = HoldOf(instants);
+    }
+
+    public string Name { get; }
+
+    public InputKnowledge Knowledge { get; }
+
+    /// <summary>How long a value holds; null until the next one.</summary>
+    public TimeSpan? Hold { get; }
+
+    /// <summary>When the last value ceases to hold; null for never, or for an input without values.</summary>
+    public DateTimeOffset? KnownUntil => Hold is { } hold && instants.Length > 0 ? instants[^1] + hold : null;
+
+    /// <summary>The same series with other knowledge of the future.</summary>
+    public ExternalInput As(InputKnowledge knowledge) => knowledge == Knowledge ? this : new ExternalInput(Name, knowledge, instants, values);
+
+    /// <summary>The observations before an instant, for what knows no others.</summary>
+    internal ExternalInput Before(DateTimeOffset instant)
+    {
+        int count = CountBefore(instant);
+        return count == instants.Length
+            ? this
+            : new ExternalInput(Name, Knowledge, instants[..count], values[..count]);
+    }
+
+    /// <summary>
+    /// The value of each step. Samples inside a step count by their mean; a step without one, and every step of an input of steps, has the mean
+    /// over its time of what is in force. Before the first value, an input of steps that takes the value zero anywhere is zero (a campaign that
+    /// was never announced), any other has its first value.
+    /// </summary>
+    /// <param name="start">Start of the first step.</param>
+    /// <param name="step">Length of a step.</param>
+    /// <param name="hold">How long a value holds, as it was in training; null until the next one.</param>
+    /// <param name="target">Receives one value a step; 0 where nothing is known.</param>
+    /// <param name="known">Receives whether anything is known of the step.</param>
+    internal void Fill(DateTimeOffset start, TimeSpan step, TimeSpan? hold, Span<double> target, Span<bool> known)
+    {
+        int next = CountBefore(start);
+        for (int i = 0; i < target.Length; i++)
+        {
+            DateTimeOffset from = start + (step * i);
+            DateTimeOffset end = from + step;
+            int first = next;
+            double sum = 0;
+            while (next < instants.Length && instants[next] < end)
+            {
+                sum += values[next++];
+            }
+
+            known[i] = true;
+            if (hold is not null && next > first)
+            {
+                target[i] = sum / (next - first);
+            }
+            else
+            {
+                (target[i], known[i]) = InForce(from, end, first, hold);
+            }
+        }
+    }
+
+    /// <summary>The mean over a step of the values in force there.</summary>
+    private (double Value, bool IsKnown) InForce(DateTimeOffset from, DateTimeOffset end, int next, TimeSpan? hold)
+    {
+        double sum = 0;
+        long ticks = 0;
+        for (int current = next - 1; current < instants.Length && (current < 0 || instants[current] < end); current++)
+        {
+            DateTimeOffset begin = current < 0 || instants[current] < from ? from : instants[current];
+            DateTimeOffset until = current + 1 < instants.Length && instants[current + 1] < end ? instants[current + 1] : end;
+            if (current >= 0 && hold is { } limit && instants[current] + limit < until)
+            {
+                until = instants[current] + limit;
+            }
+
+            if (until > begin && (current >= 0 || (hold is null && values.Length > 0)))
+            {
+                sum += (current >= 0 ? values[current] : BeforeFirst()) * (until - begin).Ticks;
+                ticks += (until - begin).Ticks;
+            }
+        }
+
+        return ticks > 0 ? (sum / ticks, true) : (0, false);
+    }
+
+    private double BeforeFirst() => Knowledge == InputKnowledge.KnownAhead && Array.IndexOf(values, 0) >= 0 ? 0 : values[0];
+
+    private int CountBefore(DateTimeOffset instant)
+    {
+        int index = Array.BinarySearch(instants, instant);
+        return index >= 0 ? index : ~index;
+    }
+
+    private static TimeSpan? HoldOf(DateTimeOffset[] instants)
+    {
+        if (instants.Length < FewestSamples)
+        {
+            return null;
+        }
+
+        long[] gaps = new long[instants.Length - 1];
+        for (int i = 0; i < gaps.Length; i++)
+        {
+            gaps[i] = (instants[i + 1] - instants[i]).Ticks;
+        }
+
+        Array.Sort(gaps);
+        long usual = gaps[gaps.Length / 2];
+        return gaps[(int)(EvenShare * (gaps.Length - 1))] <= EvenRatio * usual ? new TimeSpan(2 * usual) : null;
+    }
+
+    private static Observation[] Ordered(IEnumerable<Observation> observations, string name)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        Observation[] all = [.. observations
+            .Select(observation => double.IsFinite(observation.Value)
+                ? observation with { Timestamp = observation.Timestamp.ToUniversalTime() }
+                : throw new ArgumentException($"The input '{name}' is {observation.Value} at {observation.Timestamp:O}; it must be finite.", nameof(observations)))
+            .OrderBy(observation => observation.Timestamp).ThenByDescending(observation => observation.Value)];
+        return [.. all.Where((observation, i) => i == 0 || observation.Timestamp != all[i - 1].Timestamp)];
+    }
+}

@@ -1,0 +1,36 @@
+using CapacityFunctions.Forecasting.Methods;
+
+namespace CapacityFunctions.Forecasting.Inputs;
+
+/// <summary>Leads the inputs of a design along the origins of an evaluation; without a design it adds nothing.</summary>
+internal sealed class InputWalk(InputDesign? design)
+{
+    private InputBasis? basis;
+
+    public FitRequest At(FitRequest request)
+    {
+        if (design is null)
+        {
+            return request;
+        }
+
+        InputColumns columns = design.Fit(request);
+        basis = columns.Next;
+        return request with { Regressors = columns.Matrix };
+    }
+
+    public ObservationBlock Over(ObservationBlock block)
+    {
+        if (design is null || basis is null)
+        {
+            return block;
+        }
+
+        InputColumns columns = basis.Next(design.Inputs, block.Length, isFuture: false);
+        basis = columns.Next;
+        return block with { Regressors = columns.Matrix };
+    }
+
+    public ForecastRequest Ahead(int horizon) =>
+        new(horizon, design is null ? null : basis?.Next(design.Inputs, horizon, isFuture: true).Matrix);
+}

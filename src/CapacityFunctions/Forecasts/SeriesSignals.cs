@@ -1,0 +1,41 @@
+using CapacityFunctions.Forecasting.Inputs;
+using CapacityFunctions.Forecasting.Series;
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Signals;
+using CapacityFunctions.Storage.Signals;
+
+namespace CapacityFunctions.Forecasts;
+
+/// <summary>
+/// The signals of an account as external inputs: its own and those of all accounts; its own win where both have the same name.
+/// </summary>
+public sealed class SeriesSignals(SignalStore signals)
+{
+    /// <summary>Reads what is known from one time to another, and what was in force at the first.</summary>
+    public async Task<ExternalInputs> ReadAsync(AccountId account, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SignalValue> own = await signals.ReadAsync(account.Value, from, to, cancellationToken);
+        IReadOnlyList<SignalValue> shared = await signals.ReadAsync(Override.Everything, from, to, cancellationToken);
+        return Of(own, shared);
+    }
+
+    /// <summary>
+    /// Marks each input as known ahead if it still holds at the end of what will be forecast, and as observed so far otherwise: a signal that
+    /// arrives with the data ends at now.
+    /// </summary>
+    /// <param name="inputs">What there is.</param>
+    /// <param name="forecastEnd">Exclusive end of the forecast.</param>
+    internal static ExternalInputs Mark(ExternalInputs inputs, DateTimeOffset forecastEnd) => new(inputs.All.Select(input =>
+        input.As(input.KnownUntil is { } until && until < forecastEnd ? InputKnowledge.ObservedOnly : InputKnowledge.KnownAhead)));
+
+    internal static ExternalInputs Of(IReadOnlyList<SignalValue> own, IReadOnlyList<SignalValue> shared)
+    {
+        HashSet<string> names = [.. own.Select(value => value.Signal)];
+        return new ExternalInputs(own
+            .Concat(shared.Where(value => !names.Contains(value.Signal)))
+            .GroupBy(value => value.Signal, StringComparer.Ordinal)
+            .Select(signal => new ExternalInput(
+                signal.Key, InputKnowledge.KnownAhead, signal.Select(value => new Observation(value.Timestamp, value.Value)))));
+    }
+}
