@@ -32,7 +32,8 @@ public sealed class TrainedModel
         ConfidenceJudgement confidence,
         ForecastBounds bounds,
         bool isNonNegative,
-        int missingSteps)
+        int missingSteps,
+        TimeZoneInfo timeZone)
     {
         Horizon = horizon;
         End = end;
@@ -44,6 +45,7 @@ public sealed class TrainedModel
         this.bounds = bounds;
         this.isNonNegative = isNonNegative;
         MissingSteps = missingSteps;
+        TimeZone = timeZone;
     }
 
     /// <summary>What the model was trained for.</summary>
@@ -54,6 +56,9 @@ public sealed class TrainedModel
 
     /// <summary>Steps at the end that were not observed: intervals are as wide as that much further ahead.</summary>
     public int MissingSteps { get; }
+
+    /// <summary>Zone whose clock the seasons follow.</summary>
+    public TimeZoneInfo TimeZone { get; }
 
     /// <summary>Season lengths in steps, ascending; empty for none.</summary>
     public IReadOnlyList<int> Periods { get; }
@@ -151,7 +156,7 @@ public sealed class TrainedModel
 
     internal TrainedModel Advance(
         DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, int missingSteps) =>
-        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps);
+        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps, TimeZone);
 
     private static double Width(PredictiveDistribution forecast, int step) => forecast.Quantiles(step)[^1] - forecast.Quantiles(step)[0];
 

@@ -1,6 +1,7 @@
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Persistence;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting;
 
@@ -9,7 +10,7 @@ internal static class TrainedModelState
 {
     // "CFM1" read as little-endian.
     private const int Magic = 0x314D4643;
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     public static void Write(
         StateWriter writer,
@@ -57,6 +58,7 @@ internal static class TrainedModelState
         writer.WriteString(confidence.Reason);
         bounds.Write(writer);
         writer.WriteBoolean(isNonNegative);
+        writer.WriteString(model.TimeZone.Id);
     }
 
     public static TrainedModel Read(StateReader reader, MethodCatalog catalog)
@@ -78,8 +80,20 @@ internal static class TrainedModelState
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
         ForecastBounds bounds = version == 1 ? ForecastBounds.ReadVersion1(reader) : ForecastBounds.Read(reader);
+        bool isNonNegative = reader.ReadBoolean();
+        TimeZoneInfo zone = version < 3 ? TimeZoneInfo.Utc : ReadZone(reader);
+        LocalGrid? grid = LocalGrid.Of(zone, horizon.Grid);
+        members = Array.ConvertAll(members, member => member with { Model = LocalTimeModel.Of(member.Model, grid, end)! });
         return new TrainedModel(
-            horizon, end, periods, members, rows, candidates, confidence, bounds, reader.ReadBoolean(), missingSteps);
+            horizon, end, periods, members, rows, candidates, confidence, bounds, isNonNegative, missingSteps, zone);
+    }
+
+    private static TimeZoneInfo ReadZone(StateReader reader)
+    {
+        string id = reader.ReadString();
+        return TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
+            ? zone
+            : throw new InvalidDataException($"The state is of a model in the time zone '{id}', which this system doesn't know.");
     }
 
     private static ModelMember ReadMember(StateReader reader, MethodCatalog catalog)

@@ -64,7 +64,8 @@ public sealed class WorkloadPredictionEngine
         double[] filled = GapRepair.Fill(series, periods.Length > 0 ? periods[^1] : 1);
         double scale = ForecastAccuracy.SeasonalNaiveScale(filled, periods.Length > 0 ? periods[0] : 1);
         ForecastBounds bounds = ForecastBounds.Of(filled, scale);
-        RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds);
+        LocalGrid? localGrid = LocalGrid.Of(options.TimeZone, series.Step);
+        RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds, localGrid);
         FitRequest request = evaluator.RequestAt(series.Length);
         List<Candidate> candidates = Evaluate(evaluator, plan, request);
         Choice choice = candidates.Count > 0
@@ -78,11 +79,12 @@ public sealed class WorkloadPredictionEngine
                 candidate.Method.Name, candidate.Score.Pinball / unit, candidate.Score.AbsoluteError / unit))];
         RowScore? naive = candidates.Find(candidate => candidate.Method == catalog.Get(MethodCatalog.SeasonalNaive))?.Score;
         ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
-        ModelMember[] members = FitMembers(choice, request);
+        ModelMember[] members = Array.ConvertAll(
+            FitMembers(choice, request), member => member with { Model = LocalTimeModel.Of(member.Model, localGrid, series.End)! });
         int missingSteps = series.Length - 1 - series.Missing.LastIndexOf(value: false);
         OriginRow[] rows = [.. ModelUpdate.Settled(choice.Rows, series.End, horizon)];
         return new TrainedModel(
-            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps);
+            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps, options.TimeZone);
     }
 
     /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>

@@ -5,7 +5,7 @@ using CapacityFunctions.Forecasting.Series;
 namespace CapacityFunctions.Forecasting.Selection;
 
 /// <summary>Runs one method over the origins of a plan. Nothing after an origin reaches what is forecast there: gaps are filled from the past of each fit alone.</summary>
-internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, IReadOnlyList<int> periods, int seed, ForecastBounds bounds)
+internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, IReadOnlyList<int> periods, int seed, ForecastBounds bounds, LocalGrid? localGrid = null)
 {
     private readonly double[] values = series.Values.ToArray();
     private readonly bool[] missing = series.Missing.ToArray();
@@ -21,7 +21,7 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
             int origin = plan.Origins[i];
             if (Array.IndexOf(plan.Refits, i) >= 0)
             {
-                model = method.Fit(RequestAt(origin));
+                model = LocalTimeModel.Of(method.Fit(RequestAt(origin)), localGrid, series.TimestampAt(origin));
             }
             else
             {
@@ -56,14 +56,16 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
         return Observed(forecasts, origins);
     }
 
-    /// <summary>The history before a step, gaps filled, with the periods of which it holds two seasons.</summary>
+    /// <summary>The history before a step by the clock on the wall, gaps filled, with the periods of which it holds two seasons.</summary>
     public FitRequest RequestAt(int origin)
     {
         if (!requests.TryGetValue(origin, out FitRequest? request))
         {
-            int[] usable = [.. periods.Where(period => origin >= 2 * period)];
-            double[] filled = GapRepair.Fill(series.Head(origin), usable.Length > 0 ? usable[^1] : 1);
-            request = new FitRequest(filled, usable, Regressors: null, seed) { Start = series.Start, Step = series.Step };
+            TimeSeries past = series.Head(origin);
+            past = localGrid?.ToLocal(past) ?? past;
+            int[] usable = [.. periods.Where(period => past.Length >= 2 * period)];
+            double[] filled = GapRepair.Fill(past, usable.Length > 0 ? usable[^1] : 1);
+            request = new FitRequest(filled, usable, Regressors: null, seed) { Start = past.Start, Step = past.Step };
             requests.Add(origin, request);
         }
 
