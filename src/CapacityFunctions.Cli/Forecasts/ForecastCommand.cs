@@ -25,6 +25,12 @@ internal static class ForecastCommand
             CustomParser = ParseFrequency,
         };
         Option<int[]?> periods = new("--periods") { Description = "Season lengths in steps, such as 24,168; found in each series when left out", HelpName = "N,…", CustomParser = ParsePeriods };
+        Option<TimeZoneInfo?> timeZone = new("--time-zone")
+        {
+            Description = "Zone whose clock the usage follows, such as Europe/Berlin: its day keeps its shape when the clock changes. UTC when left out; times are UTC in any case",
+            HelpName = "ZONE",
+            CustomParser = ParseTimeZone,
+        };
         Option<decimal[]> levels = new("--levels")
         {
             Description = "Levels of the intervals in %, above 0 and below 100; the columns of the forecast follow them",
@@ -46,7 +52,7 @@ internal static class ForecastCommand
 
         Command command = new("forecast", "Forecast every series of a usage file, with intervals")
         {
-            input, horizon, frequency, periods, levels, models, signals, seed, threads, output, report,
+            input, horizon, frequency, periods, timeZone, levels, models, signals, seed, threads, output, report,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -69,6 +75,7 @@ internal static class ForecastCommand
                     {
                         Methods = automatic || names is ["all"] ? null : names,
                         Periods = parsed.GetValue(periods) is { Length: > 0 } lengths ? lengths : null,
+                        TimeZone = parsed.GetValue(timeZone) ?? TimeZoneInfo.Utc,
                         Seed = parsed.GetValue(seed),
                         CpuBudget = automatic ? new PredictionOptions().CpuBudget : TimeSpan.MaxValue,
                     },
@@ -97,6 +104,18 @@ internal static class ForecastCommand
     private static int[]? ParsePeriods(ArgumentResult argument) =>
         CliOptions.ParseList(argument, "--periods", "a season length of 2 steps or more", text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int period) && period > 1 ? period : (int?)null);
+
+    private static TimeZoneInfo? ParseTimeZone(ArgumentResult argument)
+    {
+        string name = argument.Tokens[0].Value;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone))
+        {
+            return zone;
+        }
+
+        argument.AddError($"--time-zone: '{name}' is not the name of a time zone such as Europe/Berlin");
+        return null;
+    }
 
     private static decimal[]? ParseLevels(ArgumentResult argument) =>
         CliOptions.ParseList(argument, "--levels", "a level above 0 and below 100 %", text =>

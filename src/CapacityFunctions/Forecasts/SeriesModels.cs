@@ -4,6 +4,7 @@ using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
+using CapacityFunctions.Storage.Accounts;
 using CapacityFunctions.Storage.Models;
 using CapacityFunctions.Storage.Usage;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ namespace CapacityFunctions.Forecasts;
 /// a quarter of a day: until then reading the day's usage again is cheaper than writing the state.
 /// </summary>
 public sealed class SeriesModels(
+    AccountStore accounts,
     UsageStore usage,
     ModelStore models,
     ModelTrainer trainer,
@@ -75,11 +77,12 @@ public sealed class SeriesModels(
         DateTimeOffset from = end - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
+        TimeZoneInfo zone = await ZoneOfAsync(series, cancellationToken);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
         string? fallback = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon);
+            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon, zone);
             fallback ??= outcome.FallbackReason;
             await SaveAsync(series, horizon, outcome.Model, cancellationToken);
             logger.ModelTrained(
@@ -88,6 +91,13 @@ public sealed class SeriesModels(
         }
 
         return new SeriesModelSet(trained, history.ZoneShares, fallback);
+    }
+
+    /// <summary>An account's zone counts from its next training on. A zone that this machine doesn't know, though the one that took the account did, is UTC.</summary>
+    private async Task<TimeZoneInfo> ZoneOfAsync(SeriesKey series, CancellationToken cancellationToken)
+    {
+        string? name = (await accounts.GetAsync(series.AccountId, cancellationToken))?.Value.TimeZone;
+        return name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) ? zone : TimeZoneInfo.Utc;
     }
 
     private async Task<TrainedModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)
