@@ -9,6 +9,12 @@ public sealed record PredictionOptions
     /// <summary>Season lengths in steps; null to find them, empty for none.</summary>
     public IReadOnlyList<int>? Periods { get; init; }
 
+    /// <summary>
+    /// Zone whose clock the seasons follow: people come at nine by the clock on the wall, also after it was changed. Its id must be one that
+    /// the system knows, since the model's state keeps only that. Default UTC.
+    /// </summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>For methods that draw random numbers.</summary>
     public int Seed { get; init; } = 1;
 

@@ -37,7 +37,8 @@ public sealed class TrainedModel
         bool isNonNegative,
         int missingSteps,
         InputBasis? basis,
-        IReadOnlyList<InputUse> inputs)
+        IReadOnlyList<InputUse> inputs,
+        TimeZoneInfo timeZone)
     {
         Horizon = horizon;
         End = end;
@@ -51,6 +52,7 @@ public sealed class TrainedModel
         MissingSteps = missingSteps;
         this.basis = basis;
         Inputs = inputs;
+        TimeZone = timeZone;
     }
 
     /// <summary>What the model was trained for.</summary>
@@ -61,6 +63,9 @@ public sealed class TrainedModel
 
     /// <summary>Steps at the end that were not observed: intervals are as wide as that much further ahead.</summary>
     public int MissingSteps { get; }
+
+    /// <summary>Zone whose clock the seasons follow.</summary>
+    public TimeZoneInfo TimeZone { get; }
 
     /// <summary>Season lengths in steps, ascending; empty for none.</summary>
     public IReadOnlyList<int> Periods { get; }
@@ -196,7 +201,7 @@ public sealed class TrainedModel
 
     internal TrainedModel Advance(
         DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, InputBasis? newBasis, int missingSteps) =>
-        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps, newBasis, Inputs);
+        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps, newBasis, Inputs, TimeZone);
 
     /// <summary>Which inputs are not known over a forecast, though they should be.</summary>
     private string? InputReasonOf(ExternalInputs inputs, int horizon) =>

@@ -2,6 +2,7 @@ using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Persistence;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting;
 
@@ -73,6 +74,7 @@ internal static class TrainedModelState
 
         writer.WriteBoolean(basis is not null);
         basis?.Write(writer);
+        writer.WriteString(model.TimeZone.Id);
     }
 
     public static TrainedModel Read(StateReader reader, MethodCatalog catalog)
@@ -97,8 +99,19 @@ internal static class TrainedModelState
         bool isNonNegative = reader.ReadBoolean();
         InputUse[] inputs = version < 3 ? [] : ReadMany(reader, sizeof(double), ReadInput);
         InputBasis? basis = version >= 3 && reader.ReadBoolean() ? InputBasis.Read(reader) : null;
+        TimeZoneInfo zone = version < 3 ? TimeZoneInfo.Utc : ReadZone(reader);
+        LocalGrid? grid = LocalGrid.Of(zone, horizon.Grid);
+        members = Array.ConvertAll(members, member => member with { Model = LocalTimeModel.Of(member.Model, grid, end)! });
         return new TrainedModel(
-            horizon, end, periods, members, rows, candidates, confidence, bounds, isNonNegative, missingSteps, basis, inputs);
+            horizon, end, periods, members, rows, candidates, confidence, bounds, isNonNegative, missingSteps, basis, inputs, zone);
+    }
+
+    private static TimeZoneInfo ReadZone(StateReader reader)
+    {
+        string id = reader.ReadString();
+        return TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
+            ? zone
+            : throw new InvalidDataException($"The state is of a model in the time zone '{id}', which this system doesn't know.");
     }
 
     private static InputUse ReadInput(StateReader reader) => new(

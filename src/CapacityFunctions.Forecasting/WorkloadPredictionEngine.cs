@@ -75,7 +75,8 @@ public sealed class WorkloadPredictionEngine
         double[] filled = GapRepair.Fill(series, periods.Length > 0 ? periods[^1] : 1);
         double scale = ForecastAccuracy.SeasonalNaiveScale(filled, periods.Length > 0 ? periods[0] : 1);
         ForecastBounds bounds = ForecastBounds.Of(filled, scale);
-        RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds);
+        LocalGrid? localGrid = LocalGrid.Of(options.TimeZone, series.Step);
+        RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds, localGrid);
         FitRequest request = evaluator.RequestAt(series.Length);
         List<Candidate> candidates = Evaluate(evaluator, plan, request);
         Choice choice = candidates.Count > 0
@@ -84,7 +85,7 @@ public sealed class WorkloadPredictionEngine
 
         double unit = scale > 0 ? scale : 1;
         InputOutcome outcome = InputTraining.Run(
-            new InputTask(series, horizon, periods, options, bounds, unit), inputs, plan, evaluator, candidates, choice);
+            new InputTask(series, horizon, periods, options, bounds, unit, localGrid), inputs, plan, evaluator, candidates, choice);
         (candidates, choice) = (outcome.Candidates, outcome.Choice);
         CandidateScore[] scores = [.. candidates
             .OrderBy(candidate => candidate.Score.Pinball)
@@ -92,12 +93,14 @@ public sealed class WorkloadPredictionEngine
                 candidate.Method.Name, candidate.Score.Pinball / unit, candidate.Score.AbsoluteError / unit))];
         RowScore? naive = candidates.Find(candidate => candidate.Method.Name == MethodCatalog.SeasonalNaive)?.Score;
         ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
-        InputColumns? columns = outcome.Design?.Fit(request);
-        ModelMember[] members = FitMembers(choice, columns is null ? request : request with { Regressors = columns.Matrix });
+        InputColumns? columns = outcome.Design?.Fit(evaluator.CalendarAt(series.Length));
+        ModelMember[] members = Array.ConvertAll(
+            FitMembers(choice, evaluator.RequestAt(series.Length, columns)),
+            member => member with { Model = LocalTimeModel.Of(member.Model, localGrid, series.End)! });
         int missingSteps = series.Length - 1 - series.Missing.LastIndexOf(value: false);
         OriginRow[] rows = [.. ModelUpdate.Settled(choice.Rows, series.End, horizon)];
         return new TrainedModel(
-            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps, columns?.Next, outcome.Uses);
+            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps, columns?.Next, outcome.Uses, options.TimeZone);
     }
 
     /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>

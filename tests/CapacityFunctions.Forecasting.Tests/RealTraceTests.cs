@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
 using CapacityFunctions.Forecasting.Evaluation;
 using CapacityFunctions.Forecasting.Series;
 
@@ -13,12 +11,11 @@ public class RealTraceTests
     [Fact]
     public void Train_CloudPoolsHourly_LastDayIsCoveredAboutAsPromised()
     {
-        string? folder = Environment.GetEnvironmentVariable("CAPACITY_DATA");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "CAPACITY_DATA, the folder of real traces, is not set.");
+        string path = TraceFile.Require("cloud_pools_1h.csv.gz");
         WorkloadPredictionEngine engine = new();
         double covered = 0;
         int accounts = 0;
-        foreach (TimeSeries series in Read(Path.Combine(folder, "cloud_pools_1h.csv.gz")))
+        foreach (TimeSeries series in Read(path))
         {
             TrainedModel model = engine.Train(series.Head(series.Length - HeldOut), HorizonSpec.OneDay);
             Forecast forecast = model.Forecast();
@@ -33,28 +30,7 @@ public class RealTraceTests
         Assert.InRange(covered / accounts, 0.75, 1);
     }
 
-    /// <summary>One series per account and resource type, of those whose last day is complete.</summary>
-    private static IEnumerable<TimeSeries> Read(string path)
-    {
-        using StreamReader reader = new(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        Dictionary<string, List<Observation>> observations = new(StringComparer.Ordinal);
-        _ = reader.ReadLine();
-        while (reader.ReadLine() is { } line)
-        {
-            string[] fields = line.Split(',');
-            string key = $"{fields[0]}|{fields[2]}";
-            if (!observations.TryGetValue(key, out List<Observation>? list))
-            {
-                list = [];
-                observations.Add(key, list);
-            }
-
-            list.Add(new Observation(
-                DateTimeOffset.Parse(fields[1], CultureInfo.InvariantCulture), double.Parse(fields[3], CultureInfo.InvariantCulture)));
-        }
-
-        return observations.OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => SeriesBuilder.Build(entry.Value, SampleSeries.Hour).Series)
-            .Where(series => series.Length > HeldOut && !series.Missing[^HeldOut..].Contains(value: true));
-    }
+    /// <summary>Those whose last day is complete.</summary>
+    private static IEnumerable<TimeSeries> Read(string path) =>
+        TraceFile.ReadHourly(path).Where(series => series.Length > HeldOut && !series.Missing[^HeldOut..].Contains(value: true));
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CapacityFunctions.Cli.CommandLine;
-using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Forecasts;
 
 namespace CapacityFunctions.Cli.Backtests;
@@ -25,6 +24,7 @@ internal static class BacktestCommand
         };
         Option<TimeSpan?> frequency = SeriesOptions.Frequency();
         Option<int[]?> periods = SeriesOptions.Periods();
+        Option<TimeZoneInfo?> timeZone = SeriesOptions.TimeZone();
         Option<decimal[]> levels = SeriesOptions.Levels("Levels of the intervals in %, above 0 and below 100; the columns of the CSV follow them, 90 is always there", MetricsLevel);
         Option<string[]?> models = new("--models")
         {
@@ -32,7 +32,7 @@ internal static class BacktestCommand
             HelpName = "all|NAME,…",
             CustomParser = ParseModels,
         };
-        Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value) for models with external inputs; none of the models named above has any yet", HelpName = "FILE" };
+        Option<string?> signals = SeriesOptions.Signals();
         Option<int> seed = SeriesOptions.Seed();
         Option<int> threads = SeriesOptions.Threads("Origins forecast side by side");
         Option<string?> output = new("--output") { Description = "CSV of all forecasts beside their outcomes; none is written when left out", HelpName = "FILE" };
@@ -40,15 +40,10 @@ internal static class BacktestCommand
 
         Command command = new("backtest", "Compare all models and the automatic choice at past origins of every series of a usage file")
         {
-            input, horizon, origins, step, frequency, periods, levels, models, signals, seed, threads, output, report,
+            input, horizon, origins, step, frequency, periods, timeZone, levels, models, signals, seed, threads, output, report,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(signals) is { } path)
-            {
-                _ = SignalsFile.Read(path).Count();
-            }
-
             decimal[] wanted = parsed.GetRequiredValue(levels);
             await new BacktestRun(
                 new BacktestOptions
@@ -64,7 +59,9 @@ internal static class BacktestCommand
                     Models = BacktestModel.Choose(
                         parsed.GetValue(models) ?? [],
                         parsed.GetValue(periods) is { Length: > 0 } lengths ? lengths : null,
+                        parsed.GetValue(timeZone) ?? TimeZoneInfo.Utc,
                         parsed.GetValue(seed)),
+                    Signals = SignalInputs.Read(parsed.GetValue(signals)),
                     Threads = parsed.GetValue(threads),
                     Output = parsed.GetValue(output),
                     Report = parsed.GetValue(report),

@@ -17,10 +17,11 @@ internal sealed record BacktestModel(string Name, PredictionOptions Prediction)
     /// <summary>The models of a comparison: those named, after the yardstick if it isn't among them.</summary>
     /// <param name="names">Of <see cref="Names"/>, each once; empty for all.</param>
     /// <param name="periods">Season lengths in steps; null to find them.</param>
+    /// <param name="timeZone">Whose clock usage follows.</param>
     /// <param name="seed">For methods that draw random numbers.</param>
-    public static IReadOnlyList<BacktestModel> Choose(IReadOnlyList<string> names, IReadOnlyList<int>? periods, int seed)
+    public static IReadOnlyList<BacktestModel> Choose(IReadOnlyList<string> names, IReadOnlyList<int>? periods, TimeZoneInfo timeZone, int seed)
     {
-        PredictionOptions common = new() { Periods = periods, Seed = seed };
+        PredictionOptions common = new() { Periods = periods, TimeZone = timeZone, Seed = seed };
         return [.. (names.Count == 0 ? Names : names.Contains(MethodCatalog.SeasonalNaive, StringComparer.Ordinal) ? names : names.Prepend(MethodCatalog.SeasonalNaive))
             .Select(name => new BacktestModel(name, name == Automatic ? common : common with { Methods = [name] }))];
     }

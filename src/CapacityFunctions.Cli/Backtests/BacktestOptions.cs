@@ -1,3 +1,5 @@
+using CapacityFunctions.Cli.Forecasts;
+
 namespace CapacityFunctions.Cli.Backtests;
 
 /// <summary>What <c>backtest</c> was asked for.</summary>
@@ -22,6 +24,9 @@ internal sealed record BacktestOptions
 
     /// <summary>What is compared, in the order of the rows; seasonal naive among them.</summary>
     public required IReadOnlyList<BacktestModel> Models { get; init; }
+
+    /// <summary>External inputs that may help.</summary>
+    public SignalInputs Signals { get; init; } = SignalInputs.None;
 
     /// <summary>Origins forecast side by side.</summary>
     public required int Threads { get; init; }

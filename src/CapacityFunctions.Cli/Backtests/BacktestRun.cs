@@ -5,6 +5,7 @@ using CapacityFunctions.Cli.Forecasts;
 using CapacityFunctions.Cli.Tables;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Evaluation;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasting.Series;
 
@@ -62,19 +63,22 @@ internal sealed class BacktestRun(BacktestOptions options, CliContext context)
         TimeSeries history = series.Head(origin.Step);
         TimeSeries outcomes = series.Slice(origin.Step, options.Horizon);
         HorizonSpec horizon = HorizonSpec.For(series.Step, options.Horizon);
+
+        // A signal that lasts to the end of a forecast from the newest usage is one that is known ahead; the past's were, too.
+        ExternalInputs inputs = options.Signals.For(origin.Source.AccountId, series.TimestampAt(series.Length + options.Horizon));
         OriginResult?[] results = new OriginResult?[engines.Length];
         using StringWriter rows = new() { NewLine = "\n" };
         for (int i = 0; i < engines.Length; i++)
         {
             long started = context.Time.GetTimestamp();
             TimeSpan cpu = Environment.CpuUsage.TotalTime;
-            TrainedModel trained = engines[i].Train(history, horizon);
+            TrainedModel trained = engines[i].Train(history, horizon, inputs);
             if (!options.Models[i].Accepts(trained))
             {
                 continue;
             }
 
-            Forecast forecast = trained.Forecast();
+            Forecast forecast = trained.Forecast(inputs);
             cpu = Environment.CpuUsage.TotalTime - cpu;
             double seconds = context.Time.GetElapsedTime(started).TotalSeconds;
             int period = trained.Periods is [int first, ..] ? first : 1;

@@ -15,6 +15,7 @@ internal static class ForecastCommand
         Option<int> horizon = CliOptions.Integer("--horizon", "Steps to forecast after the end of each series", 1, SeriesOptions.LongestHorizon);
         Option<TimeSpan?> frequency = SeriesOptions.Frequency();
         Option<int[]?> periods = SeriesOptions.Periods();
+        Option<TimeZoneInfo?> timeZone = SeriesOptions.TimeZone();
         Option<decimal[]> levels = SeriesOptions.Levels("Levels of the intervals in %, above 0 and below 100; the columns of the forecast follow them", 80, 90);
         Option<string[]?> models = new("--models")
         {
@@ -22,7 +23,7 @@ internal static class ForecastCommand
             HelpName = "auto|all|NAME,…",
             CustomParser = ParseModels,
         };
-        Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value) that may help: campaigns, prices, weather. Values after the end of a series are its known future; a signal without them counts as observed so far. What doesn't help is dropped, and the report says so", HelpName = "FILE" };
+        Option<string?> signals = SeriesOptions.Signals();
         Option<int> seed = SeriesOptions.Seed();
         Option<int> threads = SeriesOptions.Threads("Series forecast side by side");
         Option<string?> output = new("--output") { Description = "Forecast CSV; standard output when left out", HelpName = "FILE" };
@@ -30,7 +31,7 @@ internal static class ForecastCommand
 
         Command command = new("forecast", "Forecast every series of a usage file, with intervals")
         {
-            input, horizon, frequency, periods, levels, models, signals, seed, threads, output, report,
+            input, horizon, frequency, periods, timeZone, levels, models, signals, seed, threads, output, report,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -48,6 +49,7 @@ internal static class ForecastCommand
                     {
                         Methods = automatic || names is ["all"] ? null : names,
                         Periods = parsed.GetValue(periods) is { Length: > 0 } lengths ? lengths : null,
+                        TimeZone = parsed.GetValue(timeZone) ?? TimeZoneInfo.Utc,
                         Seed = parsed.GetValue(seed),
                         CpuBudget = automatic ? new PredictionOptions().CpuBudget : TimeSpan.MaxValue,
                     },

@@ -28,12 +28,25 @@ internal static class SeriesOptions
         CustomParser = ParsePeriods,
     };
 
+    public static Option<TimeZoneInfo?> TimeZone() => new("--time-zone")
+    {
+        Description = "Zone whose clock the usage follows, such as Europe/Berlin: its day keeps its shape when the clock changes. UTC when left out; times are UTC in any case",
+        HelpName = "ZONE",
+        CustomParser = ParseTimeZone,
+    };
+
     public static Option<decimal[]> Levels(string description, params decimal[] byDefault) => new("--levels")
     {
         Description = description,
         HelpName = "PCT,…",
         CustomParser = ParseLevels,
         DefaultValueFactory = _ => byDefault,
+    };
+
+    public static Option<string?> Signals() => new("--signals")
+    {
+        Description = "Signals CSV (signal,scope,timestamp,value) that may help: campaigns, prices, weather. Values after the end of a series are its known future; a signal without them counts as observed so far. What doesn't help is dropped, and the report says so",
+        HelpName = "FILE",
     };
 
     public static Option<int> Seed() =>
@@ -57,6 +70,18 @@ internal static class SeriesOptions
     private static int[]? ParsePeriods(ArgumentResult argument) =>
         CliOptions.ParseList(argument, "--periods", "a season length of 2 steps or more", text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int period) && period > 1 ? period : (int?)null);
+
+    private static TimeZoneInfo? ParseTimeZone(ArgumentResult argument)
+    {
+        string name = argument.Tokens[0].Value;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone))
+        {
+            return zone;
+        }
+
+        argument.AddError($"--time-zone: '{name}' is not the name of a time zone such as Europe/Berlin");
+        return null;
+    }
 
     private static decimal[]? ParseLevels(ArgumentResult argument) =>
         CliOptions.ParseList(argument, "--levels", "a level above 0 and below 100 %", text =>

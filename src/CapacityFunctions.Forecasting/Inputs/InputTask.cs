@@ -10,5 +10,6 @@ namespace CapacityFunctions.Forecasting.Inputs;
 /// <param name="Options">Settings of the engine.</param>
 /// <param name="Bounds">Of the history.</param>
 /// <param name="Unit">In-sample error of seasonal naive, above 0.</param>
+/// <param name="Grid">The clock on the wall; null for UTC.</param>
 internal sealed record InputTask(
-    TimeSeries Series, HorizonSpec Horizon, IReadOnlyList<int> Periods, PredictionOptions Options, ForecastBounds Bounds, double Unit);
+    TimeSeries Series, HorizonSpec Horizon, IReadOnlyList<int> Periods, PredictionOptions Options, ForecastBounds Bounds, double Unit, LocalGrid? Grid);

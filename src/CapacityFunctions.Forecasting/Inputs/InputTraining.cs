@@ -36,8 +36,8 @@ internal static class InputTraining
             return new InputOutcome(candidates, choice, null, unused);
         }
 
-        InputTrials trials = new(task.Series, task.Horizon, task.Periods, task.Options.Seed, task.Bounds, probe);
-        InputVerdict verdict = new InputSelector(inputs, trials, evaluator.RequestAt(trials.First), task.Unit).Select();
+        InputTrials trials = new(task, probe);
+        InputVerdict verdict = new InputSelector(inputs, trials, evaluator.CalendarAt(trials.First), task.Unit).Select();
         return verdict.Design is { } design
             ? Compare(task, design, verdict.Uses, plan, candidates, choice)
             : new InputOutcome(candidates, choice, null, verdict.Uses);
@@ -46,7 +46,7 @@ internal static class InputTraining
     private static InputOutcome Compare(
         InputTask task, InputDesign design, IReadOnlyList<InputUse> uses, OriginPlan plan, List<Candidate> candidates, Choice choice)
     {
-        RollingEvaluator evaluator = new(task.Series, task.Horizon, task.Periods, task.Options.Seed, task.Bounds, design);
+        RollingEvaluator evaluator = new(task.Series, task.Horizon, task.Periods, task.Options.Seed, task.Bounds, task.Grid, design);
         double limit = Hopeless * candidates.Min(candidate => candidate.Score.Pinball);
         List<Candidate> informed = [];
         foreach (Candidate candidate in candidates.Where(candidate => candidate.Score.Pinball <= limit))

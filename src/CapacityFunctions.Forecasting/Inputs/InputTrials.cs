@@ -17,31 +17,21 @@ internal sealed class InputTrials
     private const int ShortestHistory = 8;
     private const int LongestHorizon = 24;
 
-    private readonly TimeSeries series;
-    private readonly IReadOnlyList<int> periods;
-    private readonly int seed;
-    private readonly ForecastBounds bounds;
+    private readonly InputTask task;
     private readonly IForecastMethod method;
     private readonly HorizonSpec horizon;
     private readonly OriginPlan plan;
     private readonly double independence;
 
-    /// <param name="series">The history.</param>
-    /// <param name="horizon">What the model is for; trials look ahead at most a first season or two dozen steps.</param>
-    /// <param name="periods">Seasons of the history.</param>
-    /// <param name="seed">For methods that draw random numbers.</param>
-    /// <param name="bounds">Bounds of the history.</param>
+    /// <param name="task">What is trained; trials look ahead at most a first season or two dozen steps.</param>
     /// <param name="method">The quick method.</param>
-    public InputTrials(
-        TimeSeries series, HorizonSpec horizon, IReadOnlyList<int> periods, int seed, ForecastBounds bounds, IForecastMethod method)
+    public InputTrials(InputTask task, IForecastMethod method)
     {
-        this.series = series;
-        this.periods = periods;
-        this.seed = seed;
-        this.bounds = bounds;
+        this.task = task;
         this.method = method;
-        int steps = Math.Min(horizon.Steps, LongestHorizon);
-        int season = periods.Count > 0 ? periods[0] : 1;
+        int steps = Math.Min(task.Horizon.Steps, LongestHorizon);
+        int season = task.Periods.Count > 0 ? task.Periods[0] : 1;
+        TimeSeries series = task.Series;
         First = Math.Max(ShortestHistory, Math.Max((series.Length + 1) / 2, Math.Min(2 * season, series.Length)));
         int span = Math.Max(0, series.Length - First);
         int stride = Math.Max(1, Math.Max((span + MaxOrigins - 1) / MaxOrigins, Math.Min(steps, span / FewestOrigins)));
@@ -50,7 +40,7 @@ internal sealed class InputTrials
             stride++;
         }
 
-        this.horizon = new HorizonSpec(horizon.Grid, steps, stride);
+        horizon = new HorizonSpec(task.Horizon.Grid, steps, stride);
         independence = Math.Min(1, (double)stride / steps);
         int[] origins = [.. Enumerable.Range(0, (span + stride - 1) / stride).Select(i => First + (i * stride))];
         int refits = Math.Min(Refits, origins.Length);
@@ -64,9 +54,9 @@ internal sealed class InputTrials
     /// <param name="design">Null for no inputs.</param>
     public double[]? Losses(InputDesign? design)
     {
-        RollingEvaluator evaluator = new(series, horizon, periods, seed, bounds, design);
+        RollingEvaluator evaluator = new(task.Series, horizon, task.Periods, task.Options.Seed, task.Bounds, task.Grid, design);
         IForecastMethod tried = design is null ? method : new RegressedMethod(method, design);
-        return plan.Origins.Length > 0 && evaluator.Evaluate(tried, plan) is { } past ? OriginLosses.Of(past) : null;
+        return plan.Origins.Length > 0 && evaluator.Evaluate(tried, plan) is { } past ? TrialLosses.Of(past) : null;
     }
 
     public LossGain Gain(double[] without, double[] with) => LossGain.Between(without, with, independence);

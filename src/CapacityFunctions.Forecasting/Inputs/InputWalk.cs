@@ -7,16 +7,13 @@ internal sealed class InputWalk(InputDesign? design)
 {
     private InputBasis? basis;
 
-    public FitRequest At(FitRequest request)
+    /// <summary>The inputs over a history that is fitted anew; null without a design.</summary>
+    /// <param name="history">In UTC; null without a design.</param>
+    public InputColumns? At(FitRequest? history)
     {
-        if (design is null)
-        {
-            return request;
-        }
-
-        InputColumns columns = design.Fit(request);
-        basis = columns.Next;
-        return request with { Regressors = columns.Matrix };
+        InputColumns? columns = history is null ? null : design?.Fit(history);
+        basis = columns?.Next;
+        return columns;
     }
 
     public ObservationBlock Over(ObservationBlock block)

@@ -21,6 +21,31 @@ internal static class Autocorrelation
         }
     }
 
+    /// <summary>What a first-order autoregression leaves, around its mean: white for white noise, for red noise and for a random walk.</summary>
+    /// <param name="values">At least two.</param>
+    /// <returns>One value less; its autocorrelations have a standard error of 1/√n where nothing repeats.</returns>
+    public static double[] Whitened(ReadOnlySpan<double> values)
+    {
+        Span<double> correlation = stackalloc double[1];
+        Compute(values, correlation);
+        double gain = Math.Max(0, correlation[0]);
+        double[] white = new double[values.Length - 1];
+        for (int i = 0; i < white.Length; i++)
+        {
+            white[i] = values[i + 1] - (gain * values[i]);
+        }
+
+        TensorPrimitives.Subtract(white, TensorPrimitives.Sum<double>(white) / white.Length, white);
+        return white;
+    }
+
+    /// <summary>The autocorrelation of values around zero at one lag, divisor n.</summary>
+    public static double At(ReadOnlySpan<double> values, int lag)
+    {
+        double variance = TensorPrimitives.Dot(values, values);
+        return variance > 0 ? TensorPrimitives.Dot(values[lag..], values[..^lag]) / variance : 0;
+    }
+
     /// <summary>
     /// The seasonality test of the M4 competition: the autocorrelation at the season exceeds 1.645 Bartlett standard errors,
     /// sqrt((1 + 2 Σ r_i²) / n) over the lags below the season (90 %, two-sided; Makridakis, Spiliotis &amp; Assimakopoulos 2020).

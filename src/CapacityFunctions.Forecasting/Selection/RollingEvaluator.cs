@@ -7,7 +7,13 @@ namespace CapacityFunctions.Forecasting.Selection;
 
 /// <summary>Runs one method over the origins of a plan. Nothing after an origin reaches what is forecast there: gaps are filled from the past of each fit alone.</summary>
 internal sealed class RollingEvaluator(
-    TimeSeries series, HorizonSpec horizon, IReadOnlyList<int> periods, int seed, ForecastBounds bounds, InputDesign? inputs = null)
+    TimeSeries series,
+    HorizonSpec horizon,
+    IReadOnlyList<int> periods,
+    int seed,
+    ForecastBounds bounds,
+    LocalGrid? localGrid = null,
+    InputDesign? inputs = null)
 {
     private readonly double[] values = series.Values.ToArray();
     private readonly bool[] missing = series.Missing.ToArray();
@@ -24,7 +30,8 @@ internal sealed class RollingEvaluator(
             int origin = plan.Origins[i];
             if (Array.IndexOf(plan.Refits, i) >= 0)
             {
-                model = method.Fit(walk.At(RequestAt(origin)));
+                FitRequest request = RequestAt(origin, walk.At(inputs is null ? null : CalendarAt(origin)));
+                model = LocalTimeModel.Of(method.Fit(request), localGrid, series.TimestampAt(origin));
             }
             else
             {
@@ -59,18 +66,36 @@ internal sealed class RollingEvaluator(
         return Observed(forecasts, origins);
     }
 
-    /// <summary>The history before a step, gaps filled, with the periods of which it holds two seasons.</summary>
+    /// <summary>The history before a step by the clock on the wall, gaps filled, with the periods of which it holds two seasons.</summary>
     public FitRequest RequestAt(int origin)
     {
         if (!requests.TryGetValue(origin, out FitRequest? request))
         {
-            int[] usable = [.. periods.Where(period => origin >= 2 * period)];
-            double[] filled = GapRepair.Fill(series.Head(origin), usable.Length > 0 ? usable[^1] : 1);
-            request = new FitRequest(filled, usable, Regressors: null, seed) { Start = series.Start, Step = series.Step };
+            TimeSeries past = series.Head(origin);
+            request = RequestOf(localGrid?.ToLocal(past) ?? past);
             requests.Add(origin, request);
         }
 
         return request;
+    }
+
+    /// <summary>The same with inputs over the steps of <see cref="CalendarAt"/>; null for none.</summary>
+    public FitRequest RequestAt(int origin, InputColumns? columns)
+    {
+        FitRequest request = RequestAt(origin);
+        return columns is null
+            ? request
+            : request with { Regressors = localGrid is null ? columns.Matrix : columns.Matrix.Gather(localGrid.Sources(series.Head(origin), request.History.Length)) };
+    }
+
+    /// <summary>The history before a step in UTC, as the timestamps of inputs are.</summary>
+    public FitRequest CalendarAt(int origin) => localGrid is null ? RequestAt(origin) : RequestOf(series.Head(origin));
+
+    private FitRequest RequestOf(TimeSeries past)
+    {
+        int[] usable = [.. periods.Where(period => past.Length >= 2 * period)];
+        double[] filled = GapRepair.Fill(past, usable.Length > 0 ? usable[^1] : 1);
+        return new FitRequest(filled, usable, Regressors: null, seed) { Start = past.Start, Step = past.Step };
     }
 
     private OriginForecasts Observed(PredictiveDistribution[] forecasts, int[] origins)

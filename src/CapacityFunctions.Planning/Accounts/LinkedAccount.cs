@@ -16,6 +16,9 @@ public sealed record LinkedAccount
     /// <summary>Share inside its tier relative to the tier's other accounts; above 0.</summary>
     public double Weight { get; init; } = 1;
 
+    /// <summary>IANA name of the zone whose clock the account's usage follows, such as <c>Europe/Berlin</c>; UTC when it has none.</summary>
+    public string? TimeZone { get; init; }
+
     public OperatingMode Mode { get; init; } = OperatingMode.Recommend;
 
     public ServiceLevel? ServiceLevel { get; init; }

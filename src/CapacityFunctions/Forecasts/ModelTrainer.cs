@@ -12,30 +12,30 @@ namespace CapacityFunctions.Forecasts;
 /// <summary>Trains the best model of a series; where every method breaks on it, seasonal naive stands in.</summary>
 public sealed class ModelTrainer(IOptions<CapacityOptions> options)
 {
-    private readonly WorkloadPredictionEngine _engine = new(
-        new PredictionOptions { Seed = options.Value.Seed }, MachineLearningMethods.Catalog);
-
-    private readonly WorkloadPredictionEngine _fallback = new(
-        new PredictionOptions { Seed = options.Value.Seed, Methods = [MethodCatalog.SeasonalNaive] });
-
-    /// <param name="history">On the grid of the horizon.</param>
+    /// <param name="history">Usage on the grid of the horizon.</param>
     /// <param name="horizon">How far ahead.</param>
     /// <param name="inputs">External inputs that may help.</param>
-    public TrainingOutcome Train(TimeSeries history, ForecastHorizon horizon, ExternalInputs inputs)
+    /// <param name="zone">Whose clock the usage follows.</param>
+    public TrainingOutcome Train(TimeSeries history, ForecastHorizon horizon, ExternalInputs inputs, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(inputs);
 
         HorizonSpec spec = SpecOf(horizon);
+        PredictionOptions prediction = new() { Seed = options.Value.Seed, TimeZone = zone };
         try
         {
-            return new TrainingOutcome(_engine.Train(history, spec, SeriesSignals.Mark(inputs, history.TimestampAt(history.Length + spec.Steps))), FallbackReason: null);
+            return new TrainingOutcome(
+                new WorkloadPredictionEngine(prediction, MachineLearningMethods.Catalog).Train(
+                    history, spec, SeriesSignals.Mark(inputs, history.TimestampAt(history.Length + spec.Steps))),
+                FallbackReason: null);
         }
         catch (Exception broken) when (broken is ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {
             // A method that breaks on one account's series must not stop the cycle of the others.
+            WorkloadPredictionEngine fallback = new(prediction with { Methods = [MethodCatalog.SeasonalNaive] });
             return new TrainingOutcome(
-                _fallback.Train(history, spec), $"seasonal naive stands in for {ForecastHorizons.NameOf(horizon)}: {broken.Message}");
+                fallback.Train(history, spec), $"seasonal naive stands in for {ForecastHorizons.NameOf(horizon)}: {broken.Message}");
         }
     }
 

@@ -5,6 +5,7 @@ using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
+using CapacityFunctions.Storage.Accounts;
 using CapacityFunctions.Storage.Models;
 using CapacityFunctions.Storage.Usage;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ namespace CapacityFunctions.Forecasts;
 /// a quarter of a day: until then reading the day's usage again is cheaper than writing the state.
 /// </summary>
 public sealed class SeriesModels(
+    AccountStore accounts,
     UsageStore usage,
     SeriesSignals signals,
     ModelStore models,
@@ -87,11 +89,12 @@ public sealed class SeriesModels(
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
         ExternalInputs inputs = await signals.ReadAsync(series.AccountId, from, end + LongestForecast, cancellationToken);
+        TimeZoneInfo zone = await ZoneOfAsync(series, cancellationToken);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
         string? fallback = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon, inputs);
+            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon, inputs, zone);
             fallback ??= outcome.FallbackReason;
             await SaveAsync(series, horizon, outcome.Model, time.GetUtcNow(), cancellationToken);
             logger.ModelTrained(
@@ -100,6 +103,13 @@ public sealed class SeriesModels(
         }
 
         return new SeriesModelSet(trained, history.ZoneShares, inputs, fallback, DriftReason: null);
+    }
+
+    /// <summary>An account's zone counts from its next training on. A zone that this machine doesn't know, though the one that took the account did, is UTC.</summary>
+    private async Task<TimeZoneInfo> ZoneOfAsync(SeriesKey series, CancellationToken cancellationToken)
+    {
+        string? name = (await accounts.GetAsync(series.AccountId, cancellationToken))?.Value.TimeZone;
+        return name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) ? zone : TimeZoneInfo.Utc;
     }
 
     private async Task<KnownModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)

@@ -102,6 +102,7 @@ public sealed class ForecastCommandTests : IDisposable
     [InlineData("--levels: 80 is given twice", "--horizon", "1", "--levels", "80,80")]
     [InlineData("--periods: '1' is not a season length", "--horizon", "1", "--periods", "24,1")]
     [InlineData("--frequency: 'hourly' is not a step", "--horizon", "1", "--frequency", "hourly")]
+    [InlineData("--time-zone: 'Berlin' is not the name of a time zone such as Europe/Berlin", "--horizon", "1", "--time-zone", "Berlin")]
     [InlineData("--models: there is no model 'oracle'; take auto, all or some of seasonal-naive", "--horizon", "1", "--models", "ets,oracle")]
     [InlineData("Option '--horizon' is required")]
     public async Task Forecast_UnusableOption_NamesIt(string expected, params string[] options)
@@ -109,6 +110,24 @@ public sealed class ForecastCommandTests : IDisposable
         Invocation invocation = await ForecastAsync(options);
 
         Assert.Contains(expected, invocation.UnusableLine(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forecast_TimeZone_RepeatsTheDayByItsClock()
+    {
+        // In Berlin 00:00 and 01:00 UTC are both 02:00 on 25 October 2026, when the day before 00:00 UTC alone was; 02:00 UTC is then 03:00.
+        StringBuilder usage = new("account_id,timestamp,resource_type,value\n");
+        for (DateTimeOffset hour = new(2026, 10, 14, 0, 0, 0, TimeSpan.Zero); hour < new DateTimeOffset(2026, 10, 25, 0, 0, 0, TimeSpan.Zero); hour += TimeSpan.FromHours(1))
+        {
+            usage.Append(CultureInfo.InvariantCulture, $"a,{hour:yyyy-MM-ddTHH:mm:ssZ},cpu,{hour.Hour}\n");
+        }
+
+        Invocation invocation = await Invocation.RunAsync(
+            "forecast", "--input", _folder.Write("z.csv", usage.ToString()), "--horizon", "4", "--models", "seasonal-naive", "--periods", "24", "--time-zone", "Europe/Berlin");
+
+        string[][] rows = [.. invocation.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.Split(','))];
+        Assert.Equal(["0", "0", "1", "2"], rows.Select(row => row[4]));
+        Assert.Equal(["2026-10-25T00:00:00Z", "2026-10-25T01:00:00Z", "2026-10-25T02:00:00Z", "2026-10-25T03:00:00Z"], rows.Select(row => row[2]));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class AccountStoreTests(AzuriteFixture azurite) : IAsyncDisposable
             BusinessUnit = "retail",
             Priority = 3,
             Weight = 1.5,
+            TimeZone = "Europe/Berlin",
             Mode = OperatingMode.Enforce,
             ServiceLevel = new ServiceLevel(200, null),
             Resources = new Dictionary<ResourceType, ResourceLimits> { [Instants.Cpu] = new(10.5m, 50m, 2m) },

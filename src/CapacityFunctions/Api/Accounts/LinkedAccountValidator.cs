@@ -22,6 +22,8 @@ internal sealed class LinkedAccountValidator : AbstractValidator<LinkedAccount>
         RuleFor(account => account.BusinessUnit).MaximumLength(256);
         RuleFor(account => account.Priority).InclusiveBetween(0, HighestPriority);
         RuleFor(account => account.Weight).InclusiveBetween(SmallestWeight, LargestWeight);
+        RuleFor(account => account.TimeZone).Must(name => TimeZoneInfo.TryFindSystemTimeZoneById(name!, out _)).When(account => account.TimeZone is not null)
+            .WithMessage("timeZone must be the IANA name of a zone, such as Europe/Berlin.");
         RuleFor(account => account.ServiceLevel!.LatencyTargetMs).GreaterThan(0).When(account => account.ServiceLevel?.LatencyTargetMs is not null);
         RuleFor(account => account.ServiceLevel!.ThroughputTarget).GreaterThan(0).When(account => account.ServiceLevel?.ThroughputTarget is not null);
         RuleForEach(account => account.Resources).Must(entry => entry.Value.GuaranteedMinimum is >= 0 and <= LargestAmount)

@@ -12,6 +12,8 @@ public sealed class LinkedAccountValidatorTests
         Sound with { Priority = -1 },
         Sound with { Weight = 0 },
         Sound with { Weight = double.NaN },
+        Sound with { TimeZone = "Europe/Atlantis" },
+        Sound with { TimeZone = "" },
         Sound with { ServiceLevel = new ServiceLevel(LatencyTargetMs: 0) },
         With(new ResourceLimits(GuaranteedMinimum: -1)),
         With(new ResourceLimits(GuaranteedMinimum: 2_000_000_000)),
@@ -27,6 +29,7 @@ public sealed class LinkedAccountValidatorTests
     public void Validate_SoundAccounts_Pass()
     {
         Assert.Empty(new LinkedAccountValidator().Validate(Sound).Errors);
+        Assert.Empty(new LinkedAccountValidator().Validate(Sound with { TimeZone = "Australia/Lord_Howe" }).Errors);
         Assert.Empty(new LinkedAccountValidator().Validate(With(new ResourceLimits(GuaranteedMinimum: 10, Maximum: 10, Lendable: 10))).Errors);
     }
 

@@ -5,7 +5,7 @@ using CapacityFunctions.Forecasting.Selection;
 namespace CapacityFunctions.Forecasting.Inputs;
 
 /// <summary>The loss at each origin, as <see cref="RowScore"/> counts it, so that two candidates can be compared pair by pair.</summary>
-internal static class OriginLosses
+internal static class TrialLosses
 {
     // 0.05, 0.10, …, 0.95 in the grid.
     private const int FirstQuantile = 3;

@@ -1,0 +1,78 @@
+using CapacityFunctions.Forecasting.Numerics;
+
+namespace CapacityFunctions.Forecasting.Series;
+
+/// <summary>
+/// Looks for a period that nobody named: the strongest line of the spectrum proposes, the autocorrelation confirms and says which multiple of
+/// the line is meant (after Vlachos, Yu &amp; Castelli 2005): pulses every twelve steps may be strongest at six.
+/// </summary>
+internal static class PeriodSearch
+{
+    private const int Shortest = 3;
+    private const int FewestCycles = 4;
+    private const int ShortestHistory = 32;
+
+    // How far out the largest of so many ordinates lies by chance, if the noise around it were known; it is estimated, so a third more.
+    private const double FalseLines = 0.005;
+    private const double UnknownNoise = 1.3;
+
+    // Several lags are looked at.
+    private const double StandardErrors = 3;
+
+    // A line may be the n-th harmonic of what repeats.
+    private const int Harmonics = 6;
+
+    // A multiple has to correlate by that much better to be preferred to a shorter period, and by two standard errors.
+    private const double ClearlyBetter = 1.15;
+
+    /// <summary>The period with which the values repeat most clearly; null for none.</summary>
+    public static int? Find(ReadOnlySpan<double> values)
+    {
+        if (values.Length < ShortestHistory)
+        {
+            return null;
+        }
+
+        double[] white = Autocorrelation.Whitened(values);
+        int longest = values.Length / FewestCycles;
+        SpectralLine line = Spectrum.Strongest(white, Shortest - 0.5, longest);
+        if (line.Strength < UnknownNoise * Math.Log(values.Length / 2 / FalseLines))
+        {
+            return null;
+        }
+
+        int? best = null;
+        double standardError = 1 / Math.Sqrt(white.Length);
+        double highest = 0;
+        double required = StandardErrors * standardError;
+        for (int multiple = 1; multiple <= Harmonics; multiple++)
+        {
+            int middle = (int)Math.Round(multiple * line.Period);
+            for (int lag = Math.Max(Shortest, middle - 1); lag <= Math.Min(middle + 1, longest); lag++)
+            {
+                double correlation = Autocorrelation.At(white, lag);
+                if (correlation > required)
+                {
+                    (best, required, highest) = (lag, correlation, correlation);
+                }
+            }
+
+            required = Math.Max(StandardErrors * standardError, (ClearlyBetter * highest) + (best is null ? 0 : 2 * standardError));
+        }
+
+        return best;
+    }
+
+    /// <summary>A period that a season is a multiple of and that explains it: without it the season is no longer significant. Null for none.</summary>
+    public static int? Divisor(ReadOnlySpan<double> values, int season)
+    {
+        if (Find(values) is not { } period || period >= season || season % period != 0)
+        {
+            return null;
+        }
+
+        double[] remainder = values.ToArray();
+        SeasonTest.RemovePhaseMeans(remainder, period);
+        return SeasonTest.IsSignificant(remainder, season) ? null : period;
+    }
+}
