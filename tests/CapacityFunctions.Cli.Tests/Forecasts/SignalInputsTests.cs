@@ -51,7 +51,7 @@ public sealed class SignalInputsTests : IDisposable
         Assert.EndsWith("s.csv: holds no signal", empty.Message, StringComparison.Ordinal);
     }
 
-    private static AccountId Account(string name) => AccountId.TryParse(name, out AccountId account) ? account : throw new ArgumentException(name);
+    private static AccountId Account(string name) => new(name);
 
     private static IEnumerable<SignalValue> Hourly(string signal, string scope, int count) =>
         Enumerable.Range(0, count).Select(hour => new SignalValue(signal, scope, Start.AddHours(hour), hour));

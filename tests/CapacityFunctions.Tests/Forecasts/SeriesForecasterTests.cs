@@ -18,7 +18,7 @@ namespace CapacityFunctions.Tests.Forecasts;
 public sealed class SeriesForecasterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 0, 0, 0, TimeSpan.Zero);
-    private static readonly SeriesKey Series = new(AccountId.Parse("shop"), ResourceType.Parse("cores"));
+    private static readonly SeriesKey Series = new(new AccountId("shop"), new ResourceType("cores"));
 
     private readonly ServiceProvider _services = Services(azurite.ConnectionString);
 
