@@ -29,7 +29,7 @@ public sealed class ModelTrainer(IOptions<CapacityOptions> options)
         HorizonSpec spec = SpecOf(horizon);
         try
         {
-            return new TrainingOutcome(_engine.Train(history, spec, SeriesSignals.Mark(inputs, history.TimestampAt(history.Length + spec.Steps))), FallbackReason: null);
+            return new TrainingOutcome(_engine.Train(history, spec, inputs.JudgedAt(history.End, history.TimestampAt(history.Length + spec.Steps))), FallbackReason: null);
         }
         catch (Exception broken) when (broken is ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {

@@ -19,13 +19,12 @@ public sealed class SignalInputsTests : IDisposable
     {
         SignalInputs signals = SignalInputs.Of([.. Hourly("price", "a", 20), .. Hourly("price", "*", 40), .. Hourly("holiday", "*", 40), .. Hourly("other", "b", 40)]);
 
-        ExternalInputs own = signals.For(Account("a"), Start);
-        ExternalInputs shared = signals.For(Account("c"), Start);
+        ExternalInputs own = signals.For(Account("a"), Start, Start);
+        ExternalInputs shared = signals.For(Account("c"), Start, Start);
 
-        // Twenty hourly values: the last, at 19:00, holds for two hours.
         Assert.Equal(["holiday", "price"], own.All.Select(input => input.Name), StringComparer.Ordinal);
-        Assert.Equal(Start.AddHours(21), own.Find("price")!.KnownUntil);
-        Assert.Equal(Start.AddHours(41), shared.Find("price")!.KnownUntil);
+        Assert.Equal(Start.AddHours(19), own.Find("price")!.Latest);
+        Assert.Equal(Start.AddHours(39), shared.Find("price")!.Latest);
     }
 
     [Fact]
@@ -33,7 +32,7 @@ public sealed class SignalInputsTests : IDisposable
     {
         SignalInputs signals = SignalInputs.Of([.. Hourly("latency", "*", 24), .. Hourly("weather", "*", 48), new SignalValue("campaign", "*", Start, 1)]);
 
-        ExternalInputs inputs = signals.For(Account("a"), Start.AddHours(48));
+        ExternalInputs inputs = signals.For(Account("a"), Start.AddHours(24), Start.AddHours(48));
 
         Assert.Equal(InputKnowledge.ObservedOnly, inputs.Find("latency")!.Knowledge);
         Assert.Equal(InputKnowledge.KnownAhead, inputs.Find("weather")!.Knowledge);
@@ -41,7 +40,7 @@ public sealed class SignalInputsTests : IDisposable
     }
 
     [Fact]
-    public void Read_NoFile_IsNone() => Assert.Empty(SignalInputs.Read(null).For(Account("a"), Start).All);
+    public void Read_NoFile_IsNone() => Assert.Empty(SignalInputs.Read(null).For(Account("a"), Start, Start).All);
 
     [Fact]
     public void Read_NoRow_SaysSo()

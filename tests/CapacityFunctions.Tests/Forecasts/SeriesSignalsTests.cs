@@ -14,21 +14,7 @@ public sealed class SeriesSignalsTests
         ExternalInputs inputs = SeriesSignals.Of([.. Hourly("price", "a", 24)], [.. Hourly("price", "*", 48), .. Hourly("holiday", "*", 48)]);
 
         Assert.Equal(["holiday", "price"], inputs.All.Select(input => input.Name), StringComparer.Ordinal);
-
-        // 24 hourly values: the last one, at 23:00, holds for two hours.
-        Assert.Equal(Start.AddHours(25), inputs.Find("price")!.KnownUntil);
-    }
-
-    [Fact]
-    public void Mark_SignalThatEndsBeforeTheForecastDoes_IsOnlyObserved()
-    {
-        SignalValue campaign = new("campaign", "*", Start, 1);
-
-        ExternalInputs marked = SeriesSignals.Mark(SeriesSignals.Of([], [.. Hourly("latency", "*", 24), .. Hourly("weather", "*", 48), campaign]), Start.AddHours(48));
-
-        Assert.Equal(InputKnowledge.ObservedOnly, marked.Find("latency")!.Knowledge);
-        Assert.Equal(InputKnowledge.KnownAhead, marked.Find("weather")!.Knowledge);
-        Assert.Equal(InputKnowledge.KnownAhead, marked.Find("campaign")!.Knowledge);
+        Assert.Equal(Start.AddHours(23), inputs.Find("price")!.Latest);
     }
 
     private static IEnumerable<SignalValue> Hourly(string signal, string scope, int count) =>
