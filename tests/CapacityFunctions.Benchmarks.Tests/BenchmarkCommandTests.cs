@@ -29,10 +29,25 @@ public sealed class BenchmarkCommandTests
         }
     }
 
+    [Fact]
+    public async Task Regressors_Smoke_MeasuresEverySet()
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CAPACITY_DATA")), "CAPACITY_DATA doesn't name the folder with the sets.");
+
+        (int status, string table, string errors) = await RunAsync("regressors", "--smoke");
+
+        Assert.True(status == 0, errors);
+        foreach (string set in (string[])["bike_dc_2011_2012_1h", "vic_elec_2012_2014_1h", "pedestrian_melbourne_2014_1h", "orange_juice_weekly"])
+        {
+            Assert.Contains(set, table, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData]
     [InlineData("durables")]
     [InlineData("kernels", "--filter")]
+    [InlineData("regressors", "--fast")]
     public async Task UnknownArguments_ExplainAndEndWithTwo(params string[] arguments)
     {
         (int status, string table, string errors) = await RunAsync(arguments);

@@ -64,8 +64,8 @@ internal sealed class BacktestRun(BacktestOptions options, CliContext context)
         TimeSeries outcomes = series.Slice(origin.Step, options.Horizon);
         HorizonSpec horizon = HorizonSpec.For(series.Step, options.Horizon);
 
-        // A signal that lasts to the end of a forecast from the newest usage is one that is known ahead; the past's were, too.
-        ExternalInputs inputs = options.Signals.For(origin.Source.AccountId, series.TimestampAt(series.Length + options.Horizon));
+        // Judged at the end of the series for all origins: what is known ahead there was known ahead before.
+        ExternalInputs inputs = options.Signals.For(origin.Source.AccountId, series.End, series.TimestampAt(series.Length + options.Horizon));
         OriginResult?[] results = new OriginResult?[engines.Length];
         using StringWriter rows = new() { NewLine = "\n" };
         for (int i = 0; i < engines.Length; i++)

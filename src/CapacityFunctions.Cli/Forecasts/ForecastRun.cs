@@ -68,7 +68,7 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
             long started = context.Time.GetTimestamp();
             UsageSeries source = series[index];
             DateTimeOffset forecastEnd = source.Series.TimestampAt(source.Series.Length + options.Horizon);
-            ExternalInputs inputs = options.Signals.For(source.AccountId, forecastEnd);
+            ExternalInputs inputs = options.Signals.For(source.AccountId, source.Series.End, forecastEnd);
             TrainedModel model = engine.Train(source.Series, HorizonSpec.For(source.Series.Step, options.Horizon), inputs);
             forecasts[index] = new SeriesForecast(source, model, model.Forecast(inputs), context.Time.GetElapsedTime(started).TotalSeconds);
             done();

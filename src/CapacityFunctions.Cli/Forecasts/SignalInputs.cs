@@ -44,18 +44,17 @@ internal sealed class SignalInputs
             StringComparer.Ordinal));
 
     /// <summary>
-    /// What concerns an account: its own signals and those of all accounts; its own win where both have the same name. A signal that still holds
-    /// at the end of what is forecast is known ahead, one that ends before was only observed.
+    /// What concerns an account: its own signals and those of all accounts; its own win where both have the same name. Whether a signal's future
+    /// is known its values say: see <see cref="ExternalInput.JudgedAt"/>.
     /// </summary>
     /// <param name="account">The account.</param>
-    /// <param name="forecastEnd">Exclusive end of the latest time that is forecast; for a backtest that of a forecast from the end of the series.</param>
-    public ExternalInputs For(AccountId account, DateTimeOffset forecastEnd)
+    /// <param name="end">Exclusive end of the series.</param>
+    /// <param name="forecastEnd">Exclusive end of a forecast from there.</param>
+    public ExternalInputs For(AccountId account, DateTimeOffset end, DateTimeOffset forecastEnd)
     {
         ExternalInput[] own = byScope.GetValueOrDefault(account.Value) ?? [];
         HashSet<string> names = [.. own.Select(input => input.Name)];
         IEnumerable<ExternalInput> shared = (byScope.GetValueOrDefault(Everybody) ?? []).Where(input => !names.Contains(input.Name));
-        return new ExternalInputs(own.Concat(shared).Select(input => input.KnownUntil is { } until && until < forecastEnd
-            ? input.As(InputKnowledge.ObservedOnly)
-            : input));
+        return new ExternalInputs(own.Concat(shared)).JudgedAt(end, forecastEnd);
     }
 }

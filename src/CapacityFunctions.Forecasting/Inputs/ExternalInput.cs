@@ -52,8 +52,23 @@ public sealed class ExternalInput
     /// <summary>How long a value holds; null until the next one.</summary>
     public TimeSpan? Hold { get; }
 
-    /// <summary>When the last value ceases to hold; null for never, or for an input without values.</summary>
-    public DateTimeOffset? KnownUntil => Hold is { } hold && instants.Length > 0 ? instants[^1] + hold : null;
+    /// <summary>When the last value begins; null for an input without values.</summary>
+    public DateTimeOffset? Latest => instants.Length > 0 ? instants[^1] : null;
+
+    /// <summary>
+    /// Judges from the values whether the future is known: samples go on beyond the history up to the end of the forecast; steps have a value
+    /// beyond the history, or have rested before for as long as the forecast would see them rest. A signal that arrives with the data does neither.
+    /// </summary>
+    /// <param name="end">Exclusive end of the history.</param>
+    /// <param name="forecastEnd">Exclusive end of what is forecast.</param>
+    public ExternalInput JudgedAt(DateTimeOffset end, DateTimeOffset forecastEnd)
+    {
+        bool isKnown = instants.Length < 2
+            || (Hold is { } hold
+                ? instants[^1] > end && instants[^1] + (hold / 2) >= forecastEnd
+                : instants[^1] > end || forecastEnd - instants[^1] <= LongestGap());
+        return As(isKnown ? InputKnowledge.KnownAhead : InputKnowledge.ObservedOnly);
+    }
 
     /// <summary>The same series with other knowledge of the future.</summary>
     public ExternalInput As(InputKnowledge knowledge) => knowledge == Knowledge ? this : new ExternalInput(Name, knowledge, instants, values);
@@ -133,6 +148,17 @@ public sealed class ExternalInput
     {
         int index = Array.BinarySearch(instants, instant);
         return index >= 0 ? index : ~index;
+    }
+
+    private TimeSpan LongestGap()
+    {
+        TimeSpan longest = TimeSpan.Zero;
+        for (int i = 1; i < instants.Length; i++)
+        {
+            longest = instants[i] - instants[i - 1] > longest ? instants[i] - instants[i - 1] : longest;
+        }
+
+        return longest;
     }
 
     private static TimeSpan? HoldOf(DateTimeOffset[] instants)

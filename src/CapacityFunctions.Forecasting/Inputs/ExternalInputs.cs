@@ -28,6 +28,11 @@ public sealed class ExternalInputs
 
     public ExternalInput? Find(string name) => Array.Find(inputs, input => string.Equals(input.Name, name, StringComparison.Ordinal));
 
+    /// <summary>Each input as <see cref="ExternalInput.JudgedAt"/> judges it.</summary>
+    /// <param name="end">Exclusive end of the history.</param>
+    /// <param name="forecastEnd">Exclusive end of what is forecast.</param>
+    public ExternalInputs JudgedAt(DateTimeOffset end, DateTimeOffset forecastEnd) => new(inputs.Select(input => input.JudgedAt(end, forecastEnd)));
+
     /// <summary>What is known at an instant: of inputs that are only observed nothing later.</summary>
     internal ExternalInputs KnownAt(DateTimeOffset instant) =>
         new(inputs.Select(input => input.Knowledge == InputKnowledge.ObservedOnly ? input.Before(instant) : input));

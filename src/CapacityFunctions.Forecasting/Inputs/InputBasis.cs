@@ -53,11 +53,11 @@ internal sealed class InputBasis
         DateTimeOffset end = history.Start + (history.Step * length);
         int period = history.FirstPeriod;
         ExternalInputs known = inputs.KnownAt(end);
-        InputTerm[] terms = new InputTerm[lags.Count];
+        InputTerm[] fitted = new InputTerm[lags.Count];
         double[][] delayed = new double[lags.Count][];
-        double[][] recent = new double[lags.Count][];
-        double[] deviations = new double[lags.Count];
-        for (int i = 0; i < terms.Length; i++)
+        double[][] last = new double[lags.Count][];
+        double[] departures = new double[lags.Count];
+        for (int i = 0; i < fitted.Length; i++)
         {
             (string name, int lag) = lags[i];
             ExternalInput input = known.Find(name)!;
@@ -67,14 +67,14 @@ internal sealed class InputBasis
             InputExpectation expectation = InputExpectation.Of(values.AsSpan(lag), isKnown.AsSpan(lag), period);
 
             // The position of the first delayed value is negative; a whole number of seasons makes it a phase.
-            expectation.Fill(PhaseBefore(lag, period), ref deviations[i], values, isKnown);
+            expectation.Fill(PhaseBefore(lag, period), ref departures[i], values, isKnown);
             delayed[i] = values[..length];
-            recent[i] = values[length..];
-            terms[i] = InputTerm.Of(input, lag, delayed[i], expectation);
+            last[i] = values[length..];
+            fitted[i] = InputTerm.Of(input, lag, delayed[i], expectation);
         }
 
-        InputBasis before = new(terms, isShaped ? period : 1, history.Start, history.Step, 0, recent, deviations);
-        InputBasis after = new(terms, before.shapePeriod, end, history.Step, length, recent, deviations);
+        InputBasis before = new(fitted, isShaped ? period : 1, history.Start, history.Step, 0, last, departures);
+        InputBasis after = new(fitted, before.shapePeriod, end, history.Step, length, last, departures);
         return new InputColumns(before.Expand(delayed), after, []);
     }
 
@@ -137,22 +137,22 @@ internal sealed class InputBasis
         DateTimeOffset end = new(reader.ReadInt64(), TimeSpan.Zero);
         TimeSpan step = new(reader.ReadInt64());
         long steps = reader.ReadInt64();
-        InputTerm[] terms = new InputTerm[reader.ReadLength(sizeof(double))];
-        double[][] recent = new double[terms.Length][];
-        double[] deviations = new double[terms.Length];
-        for (int i = 0; i < terms.Length; i++)
+        InputTerm[] read = new InputTerm[reader.ReadLength(sizeof(double))];
+        double[][] last = new double[read.Length][];
+        double[] departures = new double[read.Length];
+        for (int i = 0; i < read.Length; i++)
         {
-            terms[i] = InputTerm.Read(reader);
-            recent[i] = reader.ReadDoubles();
-            deviations[i] = reader.ReadDouble();
-            if (recent[i].Length != terms[i].Lag)
+            read[i] = InputTerm.Read(reader);
+            last[i] = reader.ReadDoubles();
+            departures[i] = reader.ReadDouble();
+            if (last[i].Length != read[i].Lag)
             {
-                throw new InvalidDataException($"Model state is damaged: {recent[i].Length} values for a delay of {terms[i].Lag} steps.");
+                throw new InvalidDataException($"Model state is damaged: {last[i].Length} values for a delay of {read[i].Lag} steps.");
             }
         }
 
         return period > 0 && step > TimeSpan.Zero
-            ? new InputBasis(terms, period, end, step, steps, recent, deviations)
+            ? new InputBasis(read, period, end, step, steps, last, departures)
             : throw new InvalidDataException($"Model state is damaged: inputs with a period of {period} and steps of {step}.");
     }
 

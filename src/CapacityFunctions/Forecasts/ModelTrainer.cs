@@ -27,7 +27,7 @@ public sealed class ModelTrainer(IOptions<CapacityOptions> options)
         {
             return new TrainingOutcome(
                 new WorkloadPredictionEngine(prediction, MachineLearningMethods.Catalog).Train(
-                    history, spec, SeriesSignals.Mark(inputs, history.TimestampAt(history.Length + spec.Steps))),
+                    history, spec, inputs.JudgedAt(history.End, history.TimestampAt(history.Length + spec.Steps))),
                 FallbackReason: null);
         }
         catch (Exception broken) when (broken is ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)

@@ -20,15 +20,6 @@ public sealed class SeriesSignals(SignalStore signals)
         return Of(own, shared);
     }
 
-    /// <summary>
-    /// Marks each input as known ahead if it still holds at the end of what will be forecast, and as observed so far otherwise: a signal that
-    /// arrives with the data ends at now.
-    /// </summary>
-    /// <param name="inputs">What there is.</param>
-    /// <param name="forecastEnd">Exclusive end of the forecast.</param>
-    internal static ExternalInputs Mark(ExternalInputs inputs, DateTimeOffset forecastEnd) => new(inputs.All.Select(input =>
-        input.As(input.KnownUntil is { } until && until < forecastEnd ? InputKnowledge.ObservedOnly : InputKnowledge.KnownAhead)));
-
     internal static ExternalInputs Of(IReadOnlyList<SignalValue> own, IReadOnlyList<SignalValue> shared)
     {
         HashSet<string> names = [.. own.Select(value => value.Signal)];

@@ -157,6 +157,44 @@ public sealed class ForecastCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Forecast_SignalThatDrivesUsage_IsKeptReportedAndUsed()
+    {
+        // Usage 10 with a ripple, and 8 more in each six-hour block that is on; the signal goes on a day beyond the usage, all on.
+        DateTimeOffset start = new(2026, 11, 2, 0, 0, 0, TimeSpan.Zero);
+        StringBuilder usage = new("account_id,timestamp,resource_type,value\n");
+        StringBuilder signals = new("signal,scope,timestamp,value\n");
+        Random random = new(3);
+        int on = 0;
+        for (int hour = 0; hour < 504; hour++)
+        {
+            on = hour >= 480 ? 1 : hour % 6 == 0 ? random.Next(2) : on;
+            string at = $"{start.AddHours(hour):yyyy-MM-ddTHH:mm:ssZ}";
+            signals.Append(CultureInfo.InvariantCulture, $"campaign,*,{at},{on}\nnoise,a,{at},{random.NextDouble():R}\n");
+            if (hour < 480)
+            {
+                usage.Append(CultureInfo.InvariantCulture, $"a,{at},cpu,{10 + (8 * on) + random.NextDouble():R}\n");
+            }
+        }
+
+        Invocation invocation = await Invocation.RunAsync(
+            "forecast", "--input", _folder.Write("u.csv", usage.ToString()), "--signals", _folder.Write("s.csv", signals.ToString()),
+            "--horizon", "6", "--models", "seasonal-naive,theta", "--output", _folder.PathOf("f.csv"), "--report", _folder.PathOf("r.json"));
+
+        Assert.Equal(ExitCodes.Success, invocation.ExitCode);
+        string[] rows = File.ReadAllLines(_folder.PathOf("f.csv"))[1..];
+
+        // All on: 10 + 8, and 0.5 for the mean of the noise.
+        Assert.All(rows, row => Assert.InRange(double.Parse(row.Split(',')[4], CultureInfo.InvariantCulture), 17.5, 19.5));
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(_folder.PathOf("r.json")));
+        JsonElement inputs = report.RootElement.GetProperty("series")[0].GetProperty("inputs");
+        Assert.Equal(
+            [("campaign", true), ("noise", false)],
+            inputs.EnumerateArray().Select(input => (input.GetProperty("name").GetString()!, input.GetProperty("kept").GetBoolean())));
+        Assert.True(inputs[0].GetProperty("lossWith").GetDouble() < 0.5 * inputs[0].GetProperty("lossWithout").GetDouble());
+        Assert.NotEmpty(inputs[1].GetProperty("reason").GetString()!);
+    }
+
+    [Fact]
     public async Task Forecast_Help_ExplainsEveryOption()
     {
         Invocation invocation = await Invocation.RunAsync("forecast", "--help");

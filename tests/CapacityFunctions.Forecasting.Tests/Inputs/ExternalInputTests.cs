@@ -38,7 +38,7 @@ public class ExternalInputTests
         (double[] values, bool[] known) = Filled(latency, -1, 11);
 
         Assert.Equal(TimeSpan.FromHours(1), latency.Hold);
-        Assert.Equal(Start.AddHours(8.5), latency.KnownUntil);
+        Assert.Equal(Start.AddHours(7.5), latency.Latest);
         Assert.Equal([false, true, true, true, true, true, true, true, true, true, false], known);
         Assert.Equal([0, 0.5, 2.5, 4.5, 6.5, 8.5, 10.5, 12.5, 14.5, 15, 0], values);
     }
@@ -57,6 +57,29 @@ public class ExternalInputTests
         ExternalInput input = new("x", InputKnowledge.KnownAhead, []);
 
         Assert.Throws<ArgumentException>(() => new ExternalInputs([input, input]));
+    }
+
+    [Theory]
+    [InlineData(24, InputKnowledge.ObservedOnly)]
+    [InlineData(30, InputKnowledge.ObservedOnly)]
+    [InlineData(47, InputKnowledge.ObservedOnly)]
+    [InlineData(48, InputKnowledge.KnownAhead)]
+    public void JudgedAt_HourlySamples_AreKnownAheadOnlyToTheEndOfTheForecast(int count, InputKnowledge expected)
+    {
+        ExternalInput samples = new("x", InputKnowledge.KnownAhead, Enumerable.Range(0, count).Select(hour => At(hour, hour)));
+
+        Assert.Equal(expected, samples.JudgedAt(Start.AddHours(24), Start.AddHours(48)).Knowledge);
+    }
+
+    [Fact]
+    public void JudgedAt_Steps_AreKnownAheadWhereTheyRestedAsLongBefore()
+    {
+        // A campaign of two days a week ago, and an indicator that changes within the hour and ends with the history.
+        ExternalInput campaign = new("campaign", InputKnowledge.ObservedOnly, [At(-400, 0), At(-168, 1), At(-120, 0)]);
+        ExternalInput indicator = new("indicator", InputKnowledge.KnownAhead, [At(-2, 1), At(-1.9, 3), At(-1, 2), At(-0.9, 2)]);
+
+        Assert.Equal(InputKnowledge.KnownAhead, campaign.JudgedAt(Start, Start.AddHours(24)).Knowledge);
+        Assert.Equal(InputKnowledge.ObservedOnly, indicator.JudgedAt(Start, Start.AddHours(24)).Knowledge);
     }
 
     [Property(MaxTest = 50)]

@@ -81,11 +81,10 @@ public class InputTrainingTests
 
         Assert.Equal(5, model.Inputs.Single().LagSteps);
         Assert.True(model.Inputs.Single().IsKept, model.Inputs.Single().Reason);
-        for (int step = 0; step < 5; step++)
-        {
-            // Up to ±25 comes from the indicator; the rest of the series errs by 2 in the mean.
-            Assert.InRange(forecast.Mean[step] - usage[PlantedSeries.Length + step], -9, 9);
-        }
+
+        // Without the indicator the mean error is at least 12.5, the mean of |25 × uniform between −1 and 1|; the series alone errs by 2.
+        double error = Enumerable.Range(0, 5).Average(step => Math.Abs(forecast.Mean[step] - usage[PlantedSeries.Length + step]));
+        Assert.InRange(error, 0, 8);
     }
 
     [Fact]
