@@ -13,32 +13,28 @@ internal static class SeasonTest
     private const double BartlettErrors = 1.645;
 
     /// <summary>
-    /// After the trend (a moving average of one period) is taken out, the autocorrelation at the period has to be significant twice: of what
-    /// a first-order autoregression leaves, which is right for noise of any colour, and with Bartlett's standard error,
-    /// sqrt((1 + 2 Σ r_i²) / n) over the shorter lags, which asks for a repetition beyond what neighbouring steps have in common anyway.
+    /// After the trend (a moving average of one period) is taken out, the autocorrelation at the period has to exceed its standard error by
+    /// Bartlett, sqrt((1 + 2 Σ r_i²) / n) over the shorter lags, 2.3 times; or 1.645 times, where that of what a first-order autoregression
+    /// leaves exceeds its own, 1/√n, 2.3 times. The first sees slow seasons better, the second short histories.
     /// </summary>
     /// <param name="values">At least two periods; not changed.</param>
     /// <param name="period">In steps.</param>
-    /// <param name="isYear">True to leave out the second test, which takes three to five cycles however clear they are.</param>
+    /// <param name="isYear">True to ask the second alone: Bartlett's takes three to five cycles however clear they are.</param>
     public static bool IsSignificant(ReadOnlySpan<double> values, int period, bool isYear = false)
     {
         double[] remainder = values.ToArray();
         RemoveTrend(remainder, period);
         double[] white = Autocorrelation.Whitened(remainder);
-        if (period >= white.Length || Autocorrelation.At(white, period) * Math.Sqrt(white.Length) <= StandardErrors)
-        {
-            return false;
-        }
-
+        bool isWhiteSignificant = period < white.Length && Autocorrelation.At(white, period) * Math.Sqrt(white.Length) > StandardErrors;
         if (isYear)
         {
-            return true;
+            return isWhiteSignificant;
         }
 
         double[] correlations = new double[period];
         Autocorrelation.Compute(remainder, correlations);
         double squares = TensorPrimitives.SumOfSquares<double>(correlations.AsSpan(0, period - 1));
-        return correlations[^1] > BartlettErrors * Math.Sqrt((1 + (2 * squares)) / values.Length);
+        return correlations[^1] > (isWhiteSignificant ? BartlettErrors : StandardErrors) * Math.Sqrt((1 + (2 * squares)) / values.Length);
     }
 
     public static void RemovePhaseMeans(Span<double> values, int period)

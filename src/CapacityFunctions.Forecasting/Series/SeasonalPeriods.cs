@@ -44,7 +44,8 @@ public static class SeasonalPeriods
         }
 
         double[] filled = GapRepair.Fill(known, found.Count > 0 ? found[^1] : 1);
-        while (found.Count < Most && PeriodSearch.Find(Without(filled, found)) is { } further && !found.Exists(period => IsRelated(period, further)))
+        int named = found.Count;
+        while (found.Count < Most && PeriodSearch.Find(Without(filled, found), found.ToArray().AsSpan(named)) is { } further && !found.Exists(period => IsRelated(period, further)))
         {
             found.Add(further);
         }

@@ -34,7 +34,10 @@ public static class SeriesBuilder
         long firstBucket = sorted[0].Timestamp.UtcTicks / step.Ticks;
         int length = checked((int)((sorted[^1].Timestamp.UtcTicks / step.Ticks) - firstBucket + 1));
         double[] values = new double[length];
-        int[] counts = new int[length];
+        bool[] missing = new bool[length];
+        missing.AsSpan().Fill(value: true);
+        List<double> inBucket = [];
+        int open = 0;
         int duplicates = 0;
         int merged = 0;
         for (int i = 0; i < sorted.Length; i++)
@@ -47,25 +50,39 @@ public static class SeriesBuilder
             }
 
             int bucket = (int)((observation.Timestamp.UtcTicks / step.Ticks) - firstBucket);
-            bool first = counts[bucket]++ == 0;
-            merged += first ? 0 : 1;
-            values[bucket] = first ? observation.Value : Combine(values[bucket], observation.Value, aggregation);
+            if (missing[bucket])
+            {
+                Close();
+                missing[bucket] = false;
+                open = bucket;
+            }
+            else
+            {
+                merged++;
+            }
+
+            inBucket.Add(observation.Value);
         }
 
-        bool[] missing = new bool[length];
+        Close();
+
         int gaps = 0;
         for (int bucket = 0; bucket < length; bucket++)
         {
-            missing[bucket] = counts[bucket] == 0;
             gaps += missing[bucket] && !missing[bucket - 1] ? 1 : 0;
-            values[bucket] = aggregation == SeriesAggregation.Mean && !missing[bucket] ? values[bucket] / counts[bucket] : values[bucket];
         }
 
         DateTimeOffset start = new(firstBucket * step.Ticks, TimeSpan.Zero);
         TimeSeries series = TimeSeries.FromMasked(start, step, values, missing);
         return new SeriesBuild(series, duplicates, merged, rejected, length - series.KnownCount, gaps);
-    }
 
-    private static double Combine(double left, double right, SeriesAggregation aggregation) =>
-        aggregation == SeriesAggregation.Max ? Math.Max(left, right) : left + right;
+        void Close()
+        {
+            if (inBucket.Count > 0)
+            {
+                values[open] = BucketValue.Of(inBucket, aggregation);
+                inBucket.Clear();
+            }
+        }
+    }
 }

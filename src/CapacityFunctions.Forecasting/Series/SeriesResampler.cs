@@ -25,25 +25,22 @@ public static class SeriesResampler
         long firstBucket = series.Start.UtcTicks / step.Ticks;
         int length = Math.Max(0, (int)((series.End.UtcTicks / step.Ticks) - firstBucket));
         double[] values = new double[length];
-        int[] counts = new int[length];
-        for (int i = 0; i < series.Length; i++)
-        {
-            int bucket = (int)((series.TimestampAt(i).UtcTicks / step.Ticks) - firstBucket);
-            if (bucket >= length || !series.TryGetValue(i, out double value))
-            {
-                continue;
-            }
-
-            values[bucket] = counts[bucket]++ == 0
-                ? value
-                : aggregation == SeriesAggregation.Max ? Math.Max(values[bucket], value) : values[bucket] + value;
-        }
-
         bool[] missing = new bool[length];
+        List<double> inBucket = [];
+        int next = 0;
         for (int bucket = 0; bucket < length; bucket++)
         {
-            missing[bucket] = counts[bucket] == 0;
-            values[bucket] = aggregation == SeriesAggregation.Mean && counts[bucket] > 0 ? values[bucket] / counts[bucket] : values[bucket];
+            inBucket.Clear();
+            for (; next < series.Length && (series.TimestampAt(next).UtcTicks / step.Ticks) - firstBucket == bucket; next++)
+            {
+                if (series.TryGetValue(next, out double value))
+                {
+                    inBucket.Add(value);
+                }
+            }
+
+            missing[bucket] = inBucket.Count == 0;
+            values[bucket] = missing[bucket] ? 0 : BucketValue.Of(inBucket, aggregation);
         }
 
         return TimeSeries.FromMasked(new DateTimeOffset(firstBucket * step.Ticks, TimeSpan.Zero), step, values, missing);

@@ -123,7 +123,7 @@ public class SeasonalPeriodsTests
     [InlineData("Nile", 0)]
     public void Detect_ClassicSeries_FindsItsSeason(string name, int expected)
     {
-        // Months, quarters, years with a cycle of 9.6 and without one; five hours a step here, so that no calendar helps.
+        // Months, quarters, years with a cycle between 9 and 10 (9.6: Campbell & Walker 1977) and without one; five hours a step here, so that no calendar helps.
         double[] values = RReference.Instance.Series[name].Values;
 
         Assert.Equal(expected == 0 ? [] : [expected], SeasonalPeriods.Detect(TimeSeries.FromValues(SampleSeries.Start, TimeSpan.FromHours(5), values)));

@@ -52,4 +52,23 @@ public class SeriesBuilderTests
 
         return one.Values.SequenceEqual(other.Values) && one.Missing.SequenceEqual(other.Missing);
     }
+
+    [Theory]
+    [InlineData(SeriesAggregation.Max, 40)]
+    [InlineData(SeriesAggregation.Mean, 20.5)]
+    [InlineData(SeriesAggregation.Sum, 820)]
+    [InlineData(SeriesAggregation.Percentile95, 38)]
+    public void Build_FortyObservationsInABucket_BecomeOneByTheRule(SeriesAggregation aggregation, double expected)
+    {
+        // 1 to 40 in some order, one a minute: sum 40 × 41 ÷ 2; rank 0.95 × 40 = 38. A second bucket holds 7 alone.
+        DateTimeOffset start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        Observation[] observations = [.. Enumerable.Range(0, 40).Select(i => new Observation(start.AddMinutes(i), 1 + (i * 7 % 40))), new(start.AddMinutes(65), 7)];
+
+        TimeSeries built = SeriesBuilder.Build(observations, TimeSpan.FromHours(1), aggregation).Series;
+        TimeSeries resampled = SeriesResampler.Resample(
+            SeriesBuilder.Build(observations, TimeSpan.FromMinutes(1)).Series.ExtendTo(start.AddHours(2)), TimeSpan.FromHours(1), aggregation);
+
+        Assert.Equal([expected, 7], built.Values.ToArray());
+        Assert.Equal(built.Values.ToArray(), resampled.Values.ToArray());
+    }
 }
