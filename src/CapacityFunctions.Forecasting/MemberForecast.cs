@@ -6,11 +6,34 @@ namespace CapacityFunctions.Forecasting;
 /// <summary>The weighted forecast of a model's members.</summary>
 internal static class MemberForecast
 {
-    public static PredictiveDistribution Combine(ModelMember[] members, int horizon, ForecastBounds bounds)
+    /// <summary>
+    /// A member that runs farther out of recent usage than it ever did where it was judged is left out, and the others share its weight;
+    /// unless all of them do.
+    /// </summary>
+    /// <param name="members">Advanced to the same time.</param>
+    /// <param name="horizon">Steps to forecast.</param>
+    /// <param name="judged">Steps at which members were judged: what lies beyond them excludes nobody.</param>
+    /// <param name="bounds">For single members.</param>
+    /// <param name="running">How far each member reached in the past.</param>
+    public static PredictiveDistribution Combine(ModelMember[] members, int horizon, int judged, ForecastBounds bounds, RunningRecord running)
     {
         ForecastRequest request = new(horizon);
-        return PredictiveDistribution.Combine(
-            Array.ConvertAll(members, member => PredictiveDistribution.Of(member.Model.Forecast(request), bounds)),
-            Array.ConvertAll(members, member => member.Weight));
+        PredictiveDistribution[] forecasts = new PredictiveDistribution[members.Length];
+        double[] weights = new double[members.Length];
+        double total = 0;
+        for (int i = 0; i < members.Length; i++)
+        {
+            forecasts[i] = PredictiveDistribution.Of(members[i].Model.Forecast(request), bounds);
+            double excursion = running.Envelope.ExcursionOf(forecasts[i].Mean[..Math.Min(horizon, judged)]);
+            weights[i] = running.Envelope.Allows(excursion, running.Reaches[i], bounds.TailUnit) ? members[i].Weight : 0;
+            total += weights[i];
+        }
+
+        for (int i = 0; i < members.Length; i++)
+        {
+            weights[i] = total > 0 ? weights[i] / total : members[i].Weight;
+        }
+
+        return PredictiveDistribution.Combine(forecasts, weights);
     }
 }

@@ -8,7 +8,7 @@ namespace CapacityFunctions.Forecasting;
 internal static class ModelUpdate
 {
     public static TrainedModel Run(
-        TrainedModel model, ModelMember[] members, OriginRow[] rows, ForecastBounds bounds, double[] values, bool[] missing)
+        TrainedModel model, ModelMember[] members, OriginRow[] rows, ForecastBounds bounds, RunningRecord running, double[] values, bool[] missing)
     {
         HorizonSpec horizon = model.Horizon;
         List<OriginRow> record = [.. rows.Select(row => row.From(0))];
@@ -20,7 +20,11 @@ internal static class ModelUpdate
             {
                 members = Advance(members, values, missing, done, i);
                 done = i;
-                record.Add(OriginRow.Open(instant, MemberForecast.Combine(members, horizon.Steps, bounds)));
+
+                // Only what is kept may count, or updates in other pieces would judge by other rows.
+                record.RemoveRange(0, Math.Max(0, record.Count - OriginPlan.MaxOrigins));
+                running = running with { Reference = CoverageReference.Of(ConformalCalibrator.Scores(record, horizon.Steps)) };
+                record.Add(OriginRow.Open(instant, MemberForecast.Combine(members, horizon.Steps, horizon.Steps, bounds, running)));
             }
 
             if (missing[i])
@@ -29,6 +33,7 @@ internal static class ModelUpdate
             }
 
             bounds = bounds.Including(values[i]);
+            running = running with { Envelope = running.Envelope.Including(values[i]) };
             for (int newest = record.Count - 1; newest >= 0; newest--)
             {
                 long step = (instant - record[newest].Origin).Ticks / horizon.Grid.Ticks;
@@ -39,13 +44,15 @@ internal static class ModelUpdate
 
                 record[newest].Observe((int)step, values[i]);
             }
+
+            running = running with { Coverage = running.Coverage.After(record, instant, running.Reference, horizon) };
         }
 
         members = Advance(members, values, missing, done, values.Length);
         int lastKnown = Array.LastIndexOf(missing, value: false);
         int missingSteps = values.Length - 1 - lastKnown + (lastKnown < 0 ? model.MissingSteps : 0);
         DateTimeOffset end = model.End + (horizon.Grid * values.Length);
-        return model.Advance(end, members, [.. Settled(record, end, horizon).TakeLast(OriginPlan.MaxOrigins)], bounds, missingSteps);
+        return model.Advance(end, members, [.. Settled(record, end, horizon).TakeLast(OriginPlan.MaxOrigins)], bounds, running, missingSteps);
     }
 
     /// <summary>Drops from past forecasts what only future outcomes would have needed.</summary>

@@ -19,6 +19,7 @@ public sealed class TrainedModel
     private readonly OriginRow[] rows;
     private readonly ConfidenceJudgement confidence;
     private readonly ForecastBounds bounds;
+    private readonly RunningRecord running;
     private readonly bool isNonNegative;
     private double[]? calibration;
 
@@ -31,6 +32,7 @@ public sealed class TrainedModel
         IReadOnlyList<CandidateScore> candidates,
         ConfidenceJudgement confidence,
         ForecastBounds bounds,
+        RunningRecord running,
         bool isNonNegative,
         int missingSteps)
     {
@@ -42,6 +44,7 @@ public sealed class TrainedModel
         this.rows = rows;
         this.confidence = confidence;
         this.bounds = bounds;
+        this.running = running;
         this.isNonNegative = isNonNegative;
         MissingSteps = missingSteps;
     }
@@ -103,7 +106,7 @@ public sealed class TrainedModel
             missing[i] = first + i < 0 || !observations.TryGetValue(first + i, out values[i]);
         }
 
-        return ModelUpdate.Run(this, members, rows, bounds, values, missing);
+        return ModelUpdate.Run(this, members, rows, bounds, running, values, missing);
     }
 
     /// <summary>Forecasts from <see cref="End"/> on.</summary>
@@ -112,7 +115,7 @@ public sealed class TrainedModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         int gap = Math.Min(MissingSteps, LongestGap);
-        PredictiveDistribution forecast = MemberForecast.Combine(members, horizon + gap, bounds);
+        PredictiveDistribution forecast = MemberForecast.Combine(members, horizon + gap, Horizon.Steps, bounds, running);
         double[] mean = forecast.Mean[..horizon].ToArray();
         double[] quantiles = new double[horizon * QuantileGrid.Count];
         ReadOnlySpan<double> scores = CalibrationFor(horizon + gap).AsSpan(gap * QuantileGrid.Count);
@@ -139,7 +142,7 @@ public sealed class TrainedModel
     public byte[] Serialize()
     {
         StateWriter writer = new();
-        TrainedModelState.Write(writer, this, members, rows, confidence, bounds, isNonNegative);
+        TrainedModelState.Write(writer, this, members, rows, confidence, bounds, isNonNegative, running);
         return writer.ToArray();
     }
 
@@ -150,19 +153,19 @@ public sealed class TrainedModel
         TrainedModelState.Read(new StateReader(state), catalog ?? MethodCatalog.Default);
 
     internal TrainedModel Advance(
-        DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, int missingSteps) =>
-        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps);
+        DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, RunningRecord newRunning, int missingSteps) =>
+        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, newRunning, isNonNegative, missingSteps);
 
     private static double Width(PredictiveDistribution forecast, int step) => forecast.Quantiles(step)[^1] - forecast.Quantiles(step)[0];
 
     /// <summary>Computed once a model for its own horizon. A race computes it twice, with the same result.</summary>
-    private double[] CalibrationFor(int horizon)
-    {
-        if (horizon > Horizon.Steps)
-        {
-            return ConformalCalibrator.Scores(rows, horizon);
-        }
+    private double[] CalibrationFor(int horizon) =>
+        horizon > Horizon.Steps ? Calibrate(horizon) : calibration ??= Calibrate(Horizon.Steps);
 
-        return calibration ??= ConformalCalibrator.Scores(rows, Horizon.Steps);
+    private double[] Calibrate(int horizon)
+    {
+        double[] scores = ConformalCalibrator.Scores(rows, horizon);
+        running.Coverage.Apply(scores);
+        return scores;
     }
 }

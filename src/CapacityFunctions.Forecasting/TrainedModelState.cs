@@ -9,7 +9,7 @@ internal static class TrainedModelState
 {
     // "CFM1" read as little-endian.
     private const int Magic = 0x314D4643;
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     public static void Write(
         StateWriter writer,
@@ -18,7 +18,8 @@ internal static class TrainedModelState
         OriginRow[] rows,
         ConfidenceJudgement confidence,
         in ForecastBounds bounds,
-        bool isNonNegative)
+        bool isNonNegative,
+        RunningRecord running)
     {
         writer.WriteInt32(Magic);
         writer.WriteByte(Version);
@@ -57,6 +58,7 @@ internal static class TrainedModelState
         writer.WriteString(confidence.Reason);
         bounds.Write(writer);
         writer.WriteBoolean(isNonNegative);
+        running.Write(writer);
     }
 
     public static TrainedModel Read(StateReader reader, MethodCatalog catalog)
@@ -78,8 +80,12 @@ internal static class TrainedModelState
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
         ForecastBounds bounds = version == 1 ? ForecastBounds.ReadVersion1(reader) : ForecastBounds.Read(reader);
+        bool isNonNegative = reader.ReadBoolean();
+        RunningRecord running = version < 3
+            ? RunningRecord.Unknown(members.Length, rows, horizon.Steps)
+            : RunningRecord.Read(reader, members.Length, horizon.Steps);
         return new TrainedModel(
-            horizon, end, periods, members, rows, candidates, confidence, bounds, reader.ReadBoolean(), missingSteps);
+            horizon, end, periods, members, rows, candidates, confidence, bounds, running, isNonNegative, missingSteps);
     }
 
     private static ModelMember ReadMember(StateReader reader, MethodCatalog catalog)

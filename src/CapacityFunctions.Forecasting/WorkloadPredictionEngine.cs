@@ -67,9 +67,9 @@ public sealed class WorkloadPredictionEngine
         RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds);
         FitRequest request = evaluator.RequestAt(series.Length);
         List<Candidate> candidates = Evaluate(evaluator, plan, request);
-        Choice choice = candidates.Count > 0
-            ? ChoiceSelector.Select(candidates, evaluator, options.AllowsCombination)
-            : new Choice([(catalog.Get(options.Methods is [{ } only] ? only : MethodCatalog.SeasonalNaive), 1)], [], default);
+        ModelFitter fitter = new(catalog, options, evaluator, bounds, horizon);
+        FittedChoice fitted = fitter.Fit(candidates, request);
+        Choice choice = fitted.Choice;
 
         double unit = scale > 0 ? scale : 1;
         CandidateScore[] scores = [.. candidates
@@ -78,11 +78,10 @@ public sealed class WorkloadPredictionEngine
                 candidate.Method.Name, candidate.Score.Pinball / unit, candidate.Score.AbsoluteError / unit))];
         RowScore? naive = candidates.Find(candidate => candidate.Method == catalog.Get(MethodCatalog.SeasonalNaive))?.Score;
         ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
-        ModelMember[] members = FitMembers(choice, request);
         int missingSteps = series.Length - 1 - series.Missing.LastIndexOf(value: false);
         OriginRow[] rows = [.. ModelUpdate.Settled(choice.Rows, series.End, horizon)];
         return new TrainedModel(
-            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps);
+            horizon, series.End, periods, fitted.Members, rows, scores, confidence, bounds, fitted.Running, options.IsNonNegative, missingSteps);
     }
 
     /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>
@@ -113,28 +112,5 @@ public sealed class WorkloadPredictionEngine
         }
 
         return candidates;
-    }
-
-    /// <summary>Fits the chosen methods to the whole history; one that fails there gives its weight to the others, and seasonal naive always works.</summary>
-    private ModelMember[] FitMembers(Choice choice, FitRequest request)
-    {
-        List<ModelMember> members = [];
-        double total = 0;
-        foreach ((IForecastMethod method, double weight) in choice.Members)
-        {
-            if (method.Fit(request) is { } model)
-            {
-                members.Add(new ModelMember(method, weight, model));
-                total += weight;
-            }
-        }
-
-        if (members.Count == 0)
-        {
-            IForecastMethod naive = catalog.Get(MethodCatalog.SeasonalNaive);
-            return [new ModelMember(naive, 1, naive.Fit(request)!)];
-        }
-
-        return [.. members.Select(member => member with { Weight = member.Weight / total })];
     }
 }

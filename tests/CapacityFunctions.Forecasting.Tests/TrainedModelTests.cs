@@ -50,7 +50,7 @@ public class TrainedModelTests
         Assert.Equal("seasonal-naive", model.Name);
         Assert.Equal(14, model.Errors.OriginCount);
         Assert.All(advanced.Forecast().Interval(0.9).Upper, value => Assert.InRange(value, 20, 120));
-        Assert.Equal(2, advanced.Serialize()[4]);
+        Assert.Equal(3, advanced.Serialize()[4]);
     }
 
     [Property(MaxTest = 20)]

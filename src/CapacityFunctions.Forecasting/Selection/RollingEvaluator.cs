@@ -70,6 +70,25 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
         return request;
     }
 
+    /// <summary>The range of usage in the window before a step.</summary>
+    public UsageEnvelope EnvelopeAt(int origin)
+    {
+        int first = Math.Max(0, origin - UsageEnvelope.WindowOf(periods, series.Step));
+        return UsageEnvelope.Of(values.AsSpan(first..origin), missing.AsSpan(first..origin));
+    }
+
+    /// <summary>How far the forecasts of a method left the range of recent usage at most.</summary>
+    public double ReachOf(OriginForecasts past)
+    {
+        double reach = 0;
+        for (int i = 0; i < past.Forecasts.Length; i++)
+        {
+            reach = Math.Max(reach, EnvelopeAt(series.IndexOf(past.Rows[i].Origin)).ExcursionOf(past.Forecasts[i].Mean));
+        }
+
+        return reach;
+    }
+
     private OriginForecasts Observed(PredictiveDistribution[] forecasts, int[] origins)
     {
         OriginRow[] rows = new OriginRow[forecasts.Length];

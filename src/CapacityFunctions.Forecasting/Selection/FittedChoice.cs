@@ -1,0 +1,4 @@
+namespace CapacityFunctions.Forecasting.Selection;
+
+/// <summary>A choice, fitted to the whole history.</summary>
+internal sealed record FittedChoice(Choice Choice, ModelMember[] Members, RunningRecord Running);

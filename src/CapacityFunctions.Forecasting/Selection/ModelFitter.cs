@@ -1,0 +1,76 @@
+using CapacityFunctions.Forecasting.Intervals;
+using CapacityFunctions.Forecasting.Methods;
+
+namespace CapacityFunctions.Forecasting.Selection;
+
+/// <summary>
+/// Fits what is chosen to the whole history. A candidate that fails there, or whose forecast runs out of recent usage as none of its past
+/// ones did (<see cref="UsageEnvelope"/>), is left out, and the choice made again among the others.
+/// </summary>
+internal sealed class ModelFitter(MethodCatalog catalog, PredictionOptions options, RollingEvaluator evaluator, ForecastBounds bounds, HorizonSpec horizon)
+{
+    private readonly Dictionary<IForecastMethod, IFittedModel?> fitted = [];
+
+    /// <param name="candidates">Judged methods; none when the history is too short for that.</param>
+    /// <param name="request">The whole history.</param>
+    public FittedChoice Fit(IReadOnlyList<Candidate> candidates, FitRequest request)
+    {
+        UsageEnvelope envelope = evaluator.EnvelopeAt(request.History.Length);
+        List<Candidate> left = [.. candidates];
+        while (left.Count > 0)
+        {
+            Choice choice = ChoiceSelector.Select(left, evaluator, options.AllowsCombination);
+            List<IForecastMethod> unfit = [.. choice.Members.Select(member => member.Method).Where(method => !IsFit(method, left, request, envelope))];
+            bool isAllThereIs = unfit.Count == left.Count && unfit.Exists(method => fitted[method] is not null);
+            if (unfit.Count == 0 || isAllThereIs)
+            {
+                return Finish(choice, left, envelope);
+            }
+
+            left.RemoveAll(candidate => unfit.Contains(candidate.Method));
+        }
+
+        IForecastMethod only = catalog.Get(options.Methods is [{ } name] ? name : MethodCatalog.SeasonalNaive);
+        IForecastMethod able = FitOf(only, request) is null ? catalog.Get(MethodCatalog.SeasonalNaive) : only;
+        _ = FitOf(able, request);
+        return Finish(new Choice([(able, 1)], [], default), [], envelope);
+    }
+
+    private bool IsFit(IForecastMethod method, List<Candidate> candidates, FitRequest request, in UsageEnvelope envelope)
+    {
+        if (FitOf(method, request) is not { } model)
+        {
+            return false;
+        }
+
+        PredictiveDistribution forecast = PredictiveDistribution.Of(model.Forecast(new ForecastRequest(horizon.Steps)), bounds);
+        return envelope.Allows(envelope.ExcursionOf(forecast.Mean), ReachOf(method, candidates), bounds.TailUnit);
+    }
+
+    private FittedChoice Finish(Choice choice, List<Candidate> candidates, in UsageEnvelope envelope)
+    {
+        (IForecastMethod Method, double Weight)[] able = [.. choice.Members.Where(member => fitted[member.Method] is not null)];
+        double total = able.Sum(member => member.Weight);
+        ModelMember[] members = Array.ConvertAll(able, member => new ModelMember(member.Method, member.Weight / total, fitted[member.Method]!));
+        double[] reaches = Array.ConvertAll(able, member => ReachOf(member.Method, candidates));
+        CoverageReference reference = CoverageReference.Of(ConformalCalibrator.Scores(choice.Rows, horizon.Steps));
+        CoverageTracker coverage = CoverageTracker.Over(choice.Rows, reference, horizon);
+        return new FittedChoice(choice, members, new RunningRecord(envelope, reaches, coverage, reference));
+    }
+
+    private double ReachOf(IForecastMethod method, List<Candidate> candidates) =>
+        candidates.Find(candidate => candidate.Method == method) is { } candidate
+            ? evaluator.ReachOf(candidate.Past)
+            : double.PositiveInfinity;
+
+    private IFittedModel? FitOf(IForecastMethod method, FitRequest request)
+    {
+        if (!fitted.TryGetValue(method, out IFittedModel? model))
+        {
+            model = method.Fit(request);
+            fitted.Add(method, model);
+        }
+
+        return model;
+    }
+}
