@@ -8,7 +8,7 @@ internal static class MemberForecast
 {
     /// <summary>
     /// A member that runs farther out of recent usage than it ever did where it was judged is left out, and the others share its weight;
-    /// unless all of them do.
+    /// where all of them do, they go as far as is allowed.
     /// </summary>
     /// <param name="members">Advanced to the same time.</param>
     /// <param name="horizon">Steps to forecast.</param>
@@ -23,9 +23,12 @@ internal static class MemberForecast
         double total = 0;
         for (int i = 0; i < members.Length; i++)
         {
-            forecasts[i] = PredictiveDistribution.Of(members[i].Model.Forecast(request), bounds);
-            double excursion = running.Envelope.ExcursionOf(forecasts[i].Mean[..Math.Min(horizon, judged)]);
-            weights[i] = running.Envelope.Allows(excursion, running.Reaches[i], bounds.TailUnit) ? members[i].Weight : 0;
+            MethodForecast forecast = members[i].Model.Forecast(request);
+            double excursion = running.Envelope.ExcursionOf(forecast.Mean[..Math.Min(horizon, judged)]);
+            double allowance = running.Envelope.AllowanceOf(running.Reaches[i], bounds.TailUnit);
+            bool isAllowed = excursion <= allowance;
+            forecasts[i] = PredictiveDistribution.Of(forecast, isAllowed ? bounds : running.Envelope.Narrow(bounds, allowance));
+            weights[i] = isAllowed ? members[i].Weight : 0;
             total += weights[i];
         }
 

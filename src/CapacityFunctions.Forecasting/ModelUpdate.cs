@@ -20,11 +20,11 @@ internal static class ModelUpdate
             {
                 members = Advance(members, values, missing, done, i);
                 done = i;
-
-                // Only what is kept may count, or updates in other pieces would judge by other rows.
-                record.RemoveRange(0, Math.Max(0, record.Count - OriginPlan.MaxOrigins));
                 running = running with { Reference = CoverageReference.Of(ConformalCalibrator.Scores(record, horizon.Steps)) };
                 record.Add(OriginRow.Open(instant, MemberForecast.Combine(members, horizon.Steps, horizon.Steps, bounds, running)));
+
+                // At once, or updates in other pieces would judge by other rows.
+                record.RemoveRange(0, Math.Max(0, record.Count - OriginPlan.MaxOrigins));
             }
 
             if (missing[i])
@@ -52,7 +52,7 @@ internal static class ModelUpdate
         int lastKnown = Array.LastIndexOf(missing, value: false);
         int missingSteps = values.Length - 1 - lastKnown + (lastKnown < 0 ? model.MissingSteps : 0);
         DateTimeOffset end = model.End + (horizon.Grid * values.Length);
-        return model.Advance(end, members, [.. Settled(record, end, horizon).TakeLast(OriginPlan.MaxOrigins)], bounds, running, missingSteps);
+        return model.Advance(end, members, [.. Settled(record, end, horizon)], bounds, running, missingSteps);
     }
 
     /// <summary>Drops from past forecasts what only future outcomes would have needed.</summary>

@@ -75,7 +75,12 @@ internal static class TrainedModelState
         int missingSteps = reader.ReadInt32();
         int[] periods = ReadMany(reader, sizeof(int), static source => source.ReadInt32());
         ModelMember[] members = ReadMany(reader, sizeof(double), source => ReadMember(source, catalog));
-        OriginRow[] rows = ReadMany<OriginRow>(reader, sizeof(long), version == 1 ? OriginRow.ReadVersion1 : OriginRow.Read);
+        OriginRow[] rows = ReadMany<OriginRow>(reader, sizeof(long), version switch
+        {
+            1 => OlderOriginRow.ReadVersion1,
+            2 => OlderOriginRow.ReadVersion2,
+            _ => OriginRow.Read,
+        });
         CandidateScore[] candidates = ReadMany(
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());

@@ -66,7 +66,7 @@ public sealed class WorkloadPredictionEngine
         ForecastBounds bounds = ForecastBounds.Of(filled, scale);
         RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds);
         FitRequest request = evaluator.RequestAt(series.Length);
-        List<Candidate> candidates = Evaluate(evaluator, plan, request);
+        List<Candidate> candidates = new CandidateSearch(evaluator, plan, options, catalog).Run(request);
         ModelFitter fitter = new(catalog, options, evaluator, bounds, horizon);
         FittedChoice fitted = fitter.Fit(candidates, request);
         Choice choice = fitted.Choice;
@@ -82,35 +82,5 @@ public sealed class WorkloadPredictionEngine
         OriginRow[] rows = [.. ModelUpdate.Settled(choice.Rows, series.End, horizon)];
         return new TrainedModel(
             horizon, series.End, periods, fitted.Members, rows, scores, confidence, bounds, fitted.Running, options.IsNonNegative, missingSteps);
-    }
-
-    /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>
-    private List<Candidate> Evaluate(RollingEvaluator evaluator, OriginPlan plan, FitRequest request)
-    {
-        List<Candidate> candidates = [];
-        if (plan.Origins.Length == 0)
-        {
-            return candidates;
-        }
-
-        TimeSpan spent = TimeSpan.Zero;
-        IEnumerable<IForecastMethod> methods = options.Methods?.Select(catalog.Get) ?? catalog.All;
-        foreach (IForecastMethod method in methods.OrderBy(method => method.EstimateCost(request)))
-        {
-            TimeSpan cost = method.EstimateCost(request) * (plan.Refits.Length + 1);
-            bool isRequired = string.Equals(method.Name, MethodCatalog.SeasonalNaive, StringComparison.Ordinal) || options.Methods is { Count: 1 };
-            if (!isRequired && spent + cost > options.CpuBudget)
-            {
-                continue;
-            }
-
-            spent += cost;
-            if (evaluator.Evaluate(method, plan) is { } past && RowScore.Of(past) is var score && double.IsFinite(score.Pinball))
-            {
-                candidates.Add(new Candidate(method, past, score));
-            }
-        }
-
-        return candidates;
     }
 }

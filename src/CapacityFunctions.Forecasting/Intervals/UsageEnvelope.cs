@@ -56,11 +56,17 @@ internal readonly record struct UsageEnvelope(double Lowest, double Highest)
         return farthest;
     }
 
-    /// <param name="excursion">Of a forecast.</param>
-    /// <param name="reach">The largest excursion of the same member's past forecasts.</param>
+    /// <summary>The excursion that a member may make, in units of usage.</summary>
+    /// <param name="reach">The largest excursion of its past forecasts.</param>
     /// <param name="scale">In-sample error of seasonal naive.</param>
-    public bool Allows(double excursion, double reach, double scale) =>
-        excursion <= (ShareOfReach * reach) + (ShareOfRange * (Highest - Lowest)) + scale;
+    public double AllowanceOf(double reach, double scale) => (ShareOfReach * reach) + (ShareOfRange * (Highest - Lowest)) + scale;
+
+    /// <summary>Bounds that keep what is allowed.</summary>
+    public ForecastBounds Narrow(in ForecastBounds bounds, double allowance) => bounds with
+    {
+        Lowest = Math.Max(bounds.Lowest, Lowest - allowance),
+        Highest = Math.Min(bounds.Highest, Highest + allowance),
+    };
 
     public void Write(StateWriter writer)
     {

@@ -43,8 +43,9 @@ internal sealed class ModelFitter(MethodCatalog catalog, PredictionOptions optio
             return false;
         }
 
-        PredictiveDistribution forecast = PredictiveDistribution.Of(model.Forecast(new ForecastRequest(horizon.Steps)), bounds);
-        return envelope.Allows(envelope.ExcursionOf(forecast.Mean), ReachOf(method, candidates), bounds.TailUnit);
+        // Its own mean: bounds would hide how far it runs.
+        double excursion = envelope.ExcursionOf(model.Forecast(new ForecastRequest(horizon.Steps)).Mean);
+        return excursion <= envelope.AllowanceOf(ReachOf(method, candidates), bounds.TailUnit);
     }
 
     private FittedChoice Finish(Choice choice, List<Candidate> candidates, in UsageEnvelope envelope)

@@ -12,11 +12,27 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
     private readonly Dictionary<int, FitRequest> requests = [];
 
     /// <returns>Null when the method can't be fitted or gives a forecast that isn't finite.</returns>
-    public OriginForecasts? Evaluate(IForecastMethod method, OriginPlan plan)
+    public OriginForecasts? Evaluate(IForecastMethod method, OriginPlan plan) =>
+        ForecastsOf(method, plan, 0, plan.Origins.Length) is { } forecasts ? Observed(forecasts, plan.Origins) : null;
+
+    /// <summary>The same, of which the forecasts from a fit on are known already.</summary>
+    /// <param name="method">What made them.</param>
+    /// <param name="plan">Its origins.</param>
+    /// <param name="newest">Forecasts at the last origins.</param>
+    public OriginForecasts? Complete(IForecastMethod method, OriginPlan plan, PredictiveDistribution[] newest) =>
+        ForecastsOf(method, plan, 0, plan.Origins.Length - newest.Length) is { } older ? Observed([.. older, .. newest], plan.Origins) : null;
+
+    /// <summary>Forecasts at the origins from one index to another.</summary>
+    /// <param name="method">Fitted at the refits of the plan.</param>
+    /// <param name="plan">Its origins.</param>
+    /// <param name="from">Index of a refit.</param>
+    /// <param name="to">Index after the last one.</param>
+    /// <returns>Null when the method can't be fitted or gives a forecast that isn't finite.</returns>
+    public PredictiveDistribution[]? ForecastsOf(IForecastMethod method, OriginPlan plan, int from, int to)
     {
-        PredictiveDistribution[] forecasts = new PredictiveDistribution[plan.Origins.Length];
+        PredictiveDistribution[] forecasts = new PredictiveDistribution[to - from];
         IFittedModel? model = null;
-        for (int i = 0; i < forecasts.Length; i++)
+        for (int i = from; i < to; i++)
         {
             int origin = plan.Origins[i];
             if (Array.IndexOf(plan.Refits, i) >= 0)
@@ -35,10 +51,35 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
                 return null;
             }
 
-            forecasts[i] = PredictiveDistribution.Of(forecast, bounds);
+            forecasts[i - from] = PredictiveDistribution.Of(forecast, bounds);
         }
 
-        return Observed(forecasts, plan.Origins);
+        return forecasts;
+    }
+
+    /// <summary>What the forecasts at the last origins were worth before calibration.</summary>
+    /// <param name="forecasts">One for each of the last origins.</param>
+    /// <param name="plan">Its origins.</param>
+    public RowScore UncalibratedScore(ReadOnlySpan<PredictiveDistribution> forecasts, OriginPlan plan)
+    {
+        double pinball = 0;
+        double absolute = 0;
+        int count = 0;
+        for (int i = 0; i < forecasts.Length; i++)
+        {
+            int origin = plan.Origins[plan.Origins.Length - forecasts.Length + i];
+            for (int step = 0; step < horizon.Steps && origin + step < values.Length; step++)
+            {
+                if (!missing[origin + step])
+                {
+                    count++;
+                    absolute += Math.Abs(values[origin + step] - forecasts[i].Mean[step]);
+                    pinball += RowScore.MeanPinball(values[origin + step], forecasts[i].Quantiles(step));
+                }
+            }
+        }
+
+        return count == 0 ? RowScore.Unknown : new RowScore(pinball / count, absolute / count);
     }
 
     /// <summary>The weighted forecast of several methods at each origin.</summary>
@@ -69,6 +110,10 @@ internal sealed class RollingEvaluator(TimeSeries series, HorizonSpec horizon, I
 
         return request;
     }
+
+    /// <summary>How many times the horizon fits into the outcomes that the origins are judged by.</summary>
+    public double HorizonsCovered(OriginForecasts past) =>
+        past.Rows.Length == 0 ? 0 : 1 + ((past.Rows[^1].Origin - past.Rows[0].Origin) / (horizon.Grid * horizon.Steps));
 
     /// <summary>The range of usage in the window before a step.</summary>
     public UsageEnvelope EnvelopeAt(int origin)
