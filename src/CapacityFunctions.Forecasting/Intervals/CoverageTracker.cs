@@ -17,7 +17,7 @@ internal readonly record struct CoverageTracker(double Lower, double Upper)
     private const double Share = 0.05;
 
     // A step for each observed value. Larger gains find a new regime sooner and cost real series more (README).
-    private const double Gain = 0.03;
+    private const double Gain = 0.02;
 
     // Half and tenfold: beyond it the model is wrong, not its spread.
     private const double Narrowest = -0.7;

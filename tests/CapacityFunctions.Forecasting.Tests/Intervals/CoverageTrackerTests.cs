@@ -17,11 +17,11 @@ public class CoverageTrackerTests
         CoverageTracker wider = CoverageTracker.Neutral.After([Row(3)], SampleSeries.Start, Normal, Horizon);
         CoverageTracker narrower = CoverageTracker.Neutral.After([Row(0)], SampleSeries.Start, Normal, Horizon);
 
-        // 3 lies above 1.645: the upper side takes 0.03 × (1 − 0.05), the lower one 0.03 × (0 − 0.05).
-        Assert.Equal(0.0285, wider.Upper, 1e-12);
-        Assert.Equal(-0.0015, wider.Lower, 1e-12);
-        Assert.Equal(-0.0015, narrower.Lower, 1e-12);
-        Assert.Equal(-0.0015, narrower.Upper, 1e-12);
+        // 3 lies above 1.645: the upper side takes 0.02 × (1 − 0.05), the lower one 0.02 × (0 − 0.05).
+        Assert.Equal(0.019, wider.Upper, 1e-12);
+        Assert.Equal(-0.001, wider.Lower, 1e-12);
+        Assert.Equal(-0.001, narrower.Lower, 1e-12);
+        Assert.Equal(-0.001, narrower.Upper, 1e-12);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class CoverageTrackerTests
     }
 
     [Fact]
-    public void After_VolatilityTriples_CoverageReturnsWithin192Steps()
+    public void After_VolatilityTriples_CoverageReturnsWithin240Steps()
     {
         const int Series = 60;
         double with = 0;
@@ -55,7 +55,7 @@ public class CoverageTrackerTests
             without += calibrated / Series;
         }
 
-        // 96 hours from the 192nd after the change: rolling calibration alone leans half on the claimed deviation and holds origins of before.
+        // 96 hours from the 240th after the change: rolling calibration alone leans half on the claimed deviation and holds origins of before.
         Assert.InRange(with, 0.87, 0.93);
         Assert.InRange(without, 0.5, 0.8);
     }
@@ -80,7 +80,7 @@ public class CoverageTrackerTests
         int insideUntracked = 0;
         Run(errors, (i, tracker, reference) =>
         {
-            if (i is >= 792 and < 888)
+            if (i is >= 840 and < 936)
             {
                 inside += IsInside(errors[i], tracker, reference) ? 1 : 0;
                 insideUntracked += IsInside(errors[i], CoverageTracker.Neutral, reference) ? 1 : 0;
