@@ -21,6 +21,7 @@ public sealed class TrainedModel
     private readonly OriginRow[] rows;
     private readonly ConfidenceJudgement confidence;
     private readonly ForecastBounds bounds;
+    private readonly RunningRecord running;
     private readonly bool isNonNegative;
     private readonly InputBasis? basis;
     private double[]? calibration;
@@ -34,6 +35,7 @@ public sealed class TrainedModel
         IReadOnlyList<CandidateScore> candidates,
         ConfidenceJudgement confidence,
         ForecastBounds bounds,
+        RunningRecord running,
         bool isNonNegative,
         int missingSteps,
         InputBasis? basis,
@@ -48,6 +50,7 @@ public sealed class TrainedModel
         this.rows = rows;
         this.confidence = confidence;
         this.bounds = bounds;
+        this.running = running;
         this.isNonNegative = isNonNegative;
         MissingSteps = missingSteps;
         this.basis = basis;
@@ -139,7 +142,7 @@ public sealed class TrainedModel
             missing[i] = first + i < 0 || !observations.TryGetValue(first + i, out values[i]);
         }
 
-        return ModelUpdate.Run(this, members, rows, bounds, basis, inputs, values, missing);
+        return ModelUpdate.Run(this, members, rows, bounds, running, basis, inputs, values, missing);
     }
 
     /// <summary>Forecasts from <see cref="End"/> on.</summary>
@@ -158,7 +161,8 @@ public sealed class TrainedModel
         ArgumentNullException.ThrowIfNull(inputs);
         int gap = Math.Min(MissingSteps, LongestGap);
         InputColumns? columns = basis?.Next(inputs, horizon + gap, isFuture: true);
-        PredictiveDistribution forecast = MemberForecast.Combine(members, new ForecastRequest(horizon + gap, columns?.Matrix), bounds);
+        PredictiveDistribution forecast = MemberForecast.Combine(
+            members, new ForecastRequest(horizon + gap, columns?.Matrix), Horizon.Steps, bounds, running);
         double[] mean = forecast.Mean[..horizon].ToArray();
         double[] quantiles = new double[horizon * QuantileGrid.Count];
         ReadOnlySpan<double> scores = CalibrationFor(horizon + gap).AsSpan(gap * QuantileGrid.Count);
@@ -189,7 +193,7 @@ public sealed class TrainedModel
     public byte[] Serialize()
     {
         StateWriter writer = new();
-        TrainedModelState.Write(writer, this, members, rows, confidence, bounds, isNonNegative, basis);
+        TrainedModelState.Write(writer, this, members, rows, confidence, bounds, isNonNegative, running, basis);
         return writer.ToArray();
     }
 
@@ -200,8 +204,14 @@ public sealed class TrainedModel
         TrainedModelState.Read(new StateReader(state), catalog ?? MethodCatalog.Default);
 
     internal TrainedModel Advance(
-        DateTimeOffset end, ModelMember[] advanced, OriginRow[] newRows, in ForecastBounds newBounds, InputBasis? newBasis, int missingSteps) =>
-        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, isNonNegative, missingSteps, newBasis, Inputs, TimeZone);
+        DateTimeOffset end,
+        ModelMember[] advanced,
+        OriginRow[] newRows,
+        in ForecastBounds newBounds,
+        RunningRecord newRunning,
+        InputBasis? newBasis,
+        int missingSteps) =>
+        new(Horizon, end, Periods, advanced, newRows, Candidates, confidence, newBounds, newRunning, isNonNegative, missingSteps, newBasis, Inputs, TimeZone);
 
     /// <summary>Which inputs are not known over a forecast, though they should be.</summary>
     private string? InputReasonOf(ExternalInputs inputs, int horizon) =>
@@ -212,13 +222,13 @@ public sealed class TrainedModel
     private static double Width(PredictiveDistribution forecast, int step) => forecast.Quantiles(step)[^1] - forecast.Quantiles(step)[0];
 
     /// <summary>Computed once a model for its own horizon. A race computes it twice, with the same result.</summary>
-    private double[] CalibrationFor(int horizon)
-    {
-        if (horizon > Horizon.Steps)
-        {
-            return ConformalCalibrator.Scores(rows, horizon);
-        }
+    private double[] CalibrationFor(int horizon) =>
+        horizon > Horizon.Steps ? Calibrate(horizon) : calibration ??= Calibrate(Horizon.Steps);
 
-        return calibration ??= ConformalCalibrator.Scores(rows, Horizon.Steps);
+    private double[] Calibrate(int horizon)
+    {
+        double[] scores = ConformalCalibrator.Scores(rows, horizon);
+        running.Coverage.Apply(scores);
+        return scores;
     }
 }

@@ -21,6 +21,7 @@ internal static class TrainedModelState
         ConfidenceJudgement confidence,
         in ForecastBounds bounds,
         bool isNonNegative,
+        RunningRecord running,
         InputBasis? basis)
     {
         writer.WriteInt32(Magic);
@@ -75,6 +76,7 @@ internal static class TrainedModelState
         writer.WriteBoolean(basis is not null);
         basis?.Write(writer);
         writer.WriteString(model.TimeZone.Id);
+        running.Write(writer);
     }
 
     public static TrainedModel Read(StateReader reader, MethodCatalog catalog)
@@ -91,7 +93,12 @@ internal static class TrainedModelState
         int missingSteps = reader.ReadInt32();
         int[] periods = ReadMany(reader, sizeof(int), static source => source.ReadInt32());
         ModelMember[] members = ReadMany(reader, sizeof(double), source => ReadMember(source, version, catalog));
-        OriginRow[] rows = ReadMany<OriginRow>(reader, sizeof(long), version == 1 ? OriginRow.ReadVersion1 : OriginRow.Read);
+        OriginRow[] rows = ReadMany<OriginRow>(reader, sizeof(long), version switch
+        {
+            1 => OlderOriginRow.ReadVersion1,
+            2 => OlderOriginRow.ReadVersion2,
+            _ => OriginRow.Read,
+        });
         CandidateScore[] candidates = ReadMany(
             reader, sizeof(double), static source => new CandidateScore(source.ReadString(), source.ReadDouble(), source.ReadDouble()));
         ConfidenceJudgement confidence = new((Confidence)reader.ReadByte(), reader.ReadString());
@@ -100,10 +107,13 @@ internal static class TrainedModelState
         InputUse[] inputs = version < 3 ? [] : ReadMany(reader, sizeof(double), ReadInput);
         InputBasis? basis = version >= 3 && reader.ReadBoolean() ? InputBasis.Read(reader) : null;
         TimeZoneInfo zone = version < 3 ? TimeZoneInfo.Utc : ReadZone(reader);
+        RunningRecord running = version < 3
+            ? RunningRecord.Unknown(members.Length, rows, horizon.Steps)
+            : RunningRecord.Read(reader, members.Length, horizon.Steps);
         LocalGrid? grid = LocalGrid.Of(zone, horizon.Grid);
         members = Array.ConvertAll(members, member => member with { Model = LocalTimeModel.Of(member.Model, grid, end)! });
         return new TrainedModel(
-            horizon, end, periods, members, rows, candidates, confidence, bounds, isNonNegative, missingSteps, basis, inputs, zone);
+            horizon, end, periods, members, rows, candidates, confidence, bounds, running, isNonNegative, missingSteps, basis, inputs, zone);
     }
 
     private static TimeZoneInfo ReadZone(StateReader reader)

@@ -78,81 +78,29 @@ public sealed class WorkloadPredictionEngine
         LocalGrid? localGrid = LocalGrid.Of(options.TimeZone, series.Step);
         RollingEvaluator evaluator = new(series, horizon, periods, options.Seed, bounds, localGrid);
         FitRequest request = evaluator.RequestAt(series.Length);
-        List<Candidate> candidates = Evaluate(evaluator, plan, request);
-        Choice choice = candidates.Count > 0
-            ? ChoiceSelector.Select(candidates, evaluator, options.AllowsCombination)
-            : new Choice([(catalog.Get(options.Methods is [{ } only] ? only : MethodCatalog.SeasonalNaive), 1)], [], default);
+        List<Candidate> candidates = new CandidateSearch(evaluator, plan, options, catalog).Run(request);
+        FittedChoice fitted = new ModelFitter(catalog, options, evaluator, bounds, horizon).Fit(candidates);
 
         double unit = scale > 0 ? scale : 1;
         InputOutcome outcome = InputTraining.Run(
-            new InputTask(series, horizon, periods, options, bounds, unit, localGrid), inputs, plan, evaluator, candidates, choice);
-        (candidates, choice) = (outcome.Candidates, outcome.Choice);
+            new InputTask(series, horizon, periods, options, bounds, unit, localGrid), inputs, plan, evaluator, candidates, fitted.Choice);
+        if (outcome.Design is { } design)
+        {
+            candidates = outcome.Candidates;
+            fitted = new ModelFitter(catalog, options, evaluator, bounds, horizon, design).Fit(
+                [.. candidates.Where(candidate => candidate.Method is RegressedMethod)]);
+        }
+
+        Choice choice = fitted.Choice;
         CandidateScore[] scores = [.. candidates
             .OrderBy(candidate => candidate.Score.Pinball)
             .Select(candidate => new CandidateScore(
                 candidate.Method.Name, candidate.Score.Pinball / unit, candidate.Score.AbsoluteError / unit))];
         RowScore? naive = candidates.Find(candidate => candidate.Method.Name == MethodCatalog.SeasonalNaive)?.Score;
         ConfidenceJudgement confidence = ConfidenceJudgement.Of(series, knownCount, periods, choice, naive);
-        InputColumns? columns = outcome.Design?.Fit(evaluator.CalendarAt(series.Length));
-        ModelMember[] members = Array.ConvertAll(
-            FitMembers(choice, evaluator.RequestAt(series.Length, columns)),
-            member => member with { Model = LocalTimeModel.Of(member.Model, localGrid, series.End)! });
         int missingSteps = series.Length - 1 - series.Missing.LastIndexOf(value: false);
         OriginRow[] rows = [.. ModelUpdate.Settled(choice.Rows, series.End, horizon)];
         return new TrainedModel(
-            horizon, series.End, periods, members, rows, scores, confidence, bounds, options.IsNonNegative, missingSteps, columns?.Next, outcome.Uses, options.TimeZone);
-    }
-
-    /// <summary>Cheap methods first; what would exceed the budget is left out, seasonal naive never.</summary>
-    private List<Candidate> Evaluate(RollingEvaluator evaluator, OriginPlan plan, FitRequest request)
-    {
-        List<Candidate> candidates = [];
-        if (plan.Origins.Length == 0)
-        {
-            return candidates;
-        }
-
-        TimeSpan spent = TimeSpan.Zero;
-        IEnumerable<IForecastMethod> methods = options.Methods?.Select(catalog.Get) ?? catalog.All;
-        foreach (IForecastMethod method in methods.OrderBy(method => method.EstimateCost(request)))
-        {
-            TimeSpan cost = method.EstimateCost(request) * (plan.Refits.Length + 1);
-            bool isRequired = string.Equals(method.Name, MethodCatalog.SeasonalNaive, StringComparison.Ordinal) || options.Methods is { Count: 1 };
-            if (!isRequired && spent + cost > options.CpuBudget)
-            {
-                continue;
-            }
-
-            spent += cost;
-            if (evaluator.Evaluate(method, plan) is { } past && RowScore.Of(past) is var score && double.IsFinite(score.Pinball))
-            {
-                candidates.Add(new Candidate(method, past, score));
-            }
-        }
-
-        return candidates;
-    }
-
-    /// <summary>Fits the chosen methods to the whole history; one that fails there gives its weight to the others, and seasonal naive always works.</summary>
-    private ModelMember[] FitMembers(Choice choice, FitRequest request)
-    {
-        List<ModelMember> members = [];
-        double total = 0;
-        foreach ((IForecastMethod method, double weight) in choice.Members)
-        {
-            if (method.Fit(request) is { } model)
-            {
-                members.Add(new ModelMember(RegressedMethod.Detach(method), weight, model));
-                total += weight;
-            }
-        }
-
-        if (members.Count == 0)
-        {
-            IForecastMethod naive = catalog.Get(MethodCatalog.SeasonalNaive);
-            return [new ModelMember(naive, 1, naive.Fit(request)!)];
-        }
-
-        return [.. members.Select(member => member with { Weight = member.Weight / total })];
+            horizon, series.End, periods, fitted.Members, rows, scores, confidence, bounds, fitted.Running, options.IsNonNegative, missingSteps, fitted.Basis, outcome.Uses, options.TimeZone);
     }
 }

@@ -27,20 +27,20 @@ internal static class InputTraining
     {
         if (inputs.All.Count == 0)
         {
-            return new InputOutcome(candidates, choice, null, []);
+            return new InputOutcome(candidates, null, []);
         }
 
         if (Probe(candidates, evaluator.RequestAt(task.Series.Length)) is not { } probe)
         {
             InputUse[] unused = [.. inputs.All.Select(input => new InputUse(input.Name, false, 0, double.NaN, double.NaN, "the history is too short to try it"))];
-            return new InputOutcome(candidates, choice, null, unused);
+            return new InputOutcome(candidates, null, unused);
         }
 
         InputTrials trials = new(task, probe);
         InputVerdict verdict = new InputSelector(inputs, trials, evaluator.CalendarAt(trials.First), task.Unit).Select();
         return verdict.Design is { } design
             ? Compare(task, design, verdict.Uses, plan, candidates, choice)
-            : new InputOutcome(candidates, choice, null, verdict.Uses);
+            : new InputOutcome(candidates, null, verdict.Uses);
     }
 
     private static InputOutcome Compare(
@@ -64,11 +64,11 @@ internal static class InputTraining
             string reason = string.Create(
                 CultureInfo.InvariantCulture,
                 $"quick trials gained, but the chosen methods lose {(best?.Score.Pinball ?? double.NaN) / task.Unit:0.000} with the inputs and {choice.Score.Pinball / task.Unit:0.000} without");
-            return new InputOutcome(candidates, choice, null, [.. uses.Select(use => use.IsKept ? use with { IsKept = false, Reason = reason } : use)]);
+            return new InputOutcome(candidates, null, [.. uses.Select(use => use.IsKept ? use with { IsKept = false, Reason = reason } : use)]);
         }
 
         HashSet<string> names = [.. informed.Select(candidate => candidate.Method.Name)];
-        return new InputOutcome([.. informed, .. candidates.Where(candidate => !names.Contains(candidate.Method.Name))], best, design, uses);
+        return new InputOutcome([.. informed, .. candidates.Where(candidate => !names.Contains(candidate.Method.Name))], design, uses);
     }
 
     /// <summary>The best of the quick methods.</summary>

@@ -9,6 +9,8 @@ namespace CapacityFunctions.Forecasting.Intervals;
 /// </summary>
 internal sealed class OriginRow
 {
+    private const int LongestHorizon = 1_000_000;
+
     private readonly float[] errors;
     private readonly Half[] scores;
 
@@ -16,13 +18,14 @@ internal sealed class OriginRow
     private readonly int firstOpen;
     private readonly float[] mean;
 
-    // Quantiles − mean in multiples of unit, which keeps half precision in range: 0.05 % of an offset.
+    // Median − mean in multiples of unit, which keeps half precision in range, and the distances of the other quantiles.
     private readonly float unit;
-    private readonly Half[] offsets;
+    private readonly Half[] medians;
+    private readonly byte[] distances;
     private readonly double tailUnit;
 
-    private OriginRow(
-        DateTimeOffset origin, float[] errors, Half[] scores, int firstOpen, float[] mean, float unit, Half[] offsets, double tailUnit)
+    internal OriginRow(
+        DateTimeOffset origin, float[] errors, Half[] scores, int firstOpen, float[] mean, float unit, Half[] medians, byte[] distances, double tailUnit)
     {
         Origin = origin;
         this.errors = errors;
@@ -30,7 +33,8 @@ internal sealed class OriginRow
         this.firstOpen = firstOpen;
         this.mean = mean;
         this.unit = unit;
-        this.offsets = offsets;
+        this.medians = medians;
+        this.distances = distances;
         this.tailUnit = tailUnit;
     }
 
@@ -56,14 +60,21 @@ internal sealed class OriginRow
             largest = Math.Max(largest, (float)Math.Max(quantiles[^1] - means[step], means[step] - quantiles[0]));
         }
 
-        Half[] distances = new Half[means.Length * QuantileGrid.Count];
-        for (int i = 0; i < distances.Length; i++)
+        Half[] middle = new Half[means.Length];
+        byte[] codes = new byte[means.Length * QuantileCode.Length];
+        Span<double> offsets = stackalloc double[QuantileGrid.Count];
+        for (int step = 0; step < means.Length; step++)
         {
-            int step = i / QuantileGrid.Count;
-            distances[i] = (Half)((forecast.Quantiles(step)[i % QuantileGrid.Count] - means[step]) / largest);
+            for (int i = 0; i < offsets.Length; i++)
+            {
+                offsets[i] = forecast.Quantiles(step)[i] - means[step];
+            }
+
+            middle[step] = (Half)(offsets[QuantileGrid.Count / 2] / largest);
+            QuantileCode.Encode(offsets, largest * (double)middle[step], 2 * largest, codes.AsSpan(step * QuantileCode.Length, QuantileCode.Length));
         }
 
-        return new OriginRow(origin, unknown, unscored, 0, means, largest, distances, forecast.TailUnit);
+        return new OriginRow(origin, unknown, unscored, 0, means, largest, middle, codes, forecast.TailUnit);
     }
 
     /// <summary>
@@ -85,7 +96,8 @@ internal sealed class OriginRow
             firstOpen + settled,
             settled == 0 ? mean : mean[settled..],
             unit,
-            settled == 0 ? offsets : offsets[(settled * QuantileGrid.Count)..],
+            settled == 0 ? medians : medians[settled..],
+            settled == 0 ? distances : distances[(settled * QuantileCode.Length)..],
             tailUnit);
     }
 
@@ -111,74 +123,58 @@ internal sealed class OriginRow
         int open = step - firstOpen;
         double error = value - mean[open];
         Span<double> quantiles = stackalloc double[QuantileGrid.Count];
-        for (int i = 0; i < quantiles.Length; i++)
-        {
-            quantiles[i] = unit * (double)offsets[(open * QuantileGrid.Count) + i];
-        }
-
+        ReadOnlySpan<byte> code = distances.AsSpan(open * QuantileCode.Length, QuantileCode.Length);
+        QuantileCode.Decode(code, unit * (double)medians[open], 2 * unit, quantiles);
         errors[step] = (float)error;
         scores[step] = (Half)QuantileGrid.ScoreOf(quantiles, error, tailUnit);
     }
 
     public void Write(StateWriter writer)
     {
+        // After the last outcome there is nothing to write.
+        int known = Horizon;
+        while (known > firstOpen && float.IsNaN(errors[known - 1]))
+        {
+            known--;
+        }
+
         writer.WriteInt64(Origin.UtcTicks);
-        writer.WriteSingles(errors);
-        writer.WriteHalves(scores);
+        writer.WriteInt32(Horizon);
+        writer.WriteSingles(errors.AsSpan(0, known));
+        writer.WriteHalves(scores.AsSpan(0, known));
         writer.WriteInt32(firstOpen);
         writer.WriteSingles(mean);
         writer.WriteSingle(unit);
-        writer.WriteHalves(offsets);
+        writer.WriteHalves(medians);
+        writer.WriteBytes(distances);
         writer.WriteDouble(tailUnit);
     }
 
     public static OriginRow Read(StateReader reader)
     {
         DateTimeOffset origin = new(reader.ReadInt64(), TimeSpan.Zero);
-        float[] readErrors = reader.ReadSingles();
-        Half[] readScores = reader.ReadHalves();
+        int horizon = reader.ReadInt32();
+        float[] known = reader.ReadSingles();
+        Half[] knownScores = reader.ReadHalves();
         int firstUnsettled = reader.ReadInt32();
         float[] means = reader.ReadSingles();
         float largest = reader.ReadSingle();
-        Half[] distances = reader.ReadHalves();
+        Half[] middle = reader.ReadHalves();
+        byte[] codes = reader.ReadBytes();
         double unitOfTails = reader.ReadDouble();
-        if (!(unitOfTails > 0) || readScores.Length != readErrors.Length || firstUnsettled + means.Length != readErrors.Length || distances.Length != means.Length * QuantileGrid.Count)
+        if (!(unitOfTails > 0) || knownScores.Length != known.Length || known.Length > horizon || horizon > LongestHorizon || firstUnsettled < 0 || firstUnsettled + (long)means.Length != horizon
+            || middle.Length != means.Length || codes.Length != means.Length * QuantileCode.Length)
         {
             throw new InvalidDataException(
-                $"Model state is damaged: {readErrors.Length} errors, {readScores.Length} scores, {means.Length} open steps from {firstUnsettled} on.");
+                $"Model state is damaged: {known.Length} errors and {knownScores.Length} scores of {horizon} steps, {means.Length} open from {firstUnsettled} on.");
         }
 
-        return new OriginRow(origin, readErrors, readScores, firstUnsettled, means, largest, distances, unitOfTails);
-    }
-
-    /// <summary>Reads what version 1 of the state held: means, errors and the logarithm of each step's deviation, normal throughout.</summary>
-    public static OriginRow ReadVersion1(StateReader reader)
-    {
-        DateTimeOffset origin = new(reader.ReadInt64(), TimeSpan.Zero);
-        double[] means = Array.ConvertAll(reader.ReadSingles(), static value => (double)value);
-        float[] differences = reader.ReadSingles();
-        if (means.Length != differences.Length)
-        {
-            throw new InvalidDataException($"Model state is damaged: {means.Length} forecasts but {differences.Length} errors.");
-        }
-
-        double[] deviation = new double[means.Length];
-        for (int step = 0; step < deviation.Length; step++)
-        {
-            deviation[step] = Math.Exp((double)reader.ReadHalf());
-        }
-
-        // The deviation was the unit of tails, too.
-        double unitOfTails = means.Length > 0 ? deviation.Average() : 1;
-        OriginRow row = Open(origin, PredictiveDistribution.Normal(means, deviation, unitOfTails));
-        for (int step = 0; step < differences.Length; step++)
-        {
-            if (!float.IsNaN(differences[step]))
-            {
-                row.Observe(step, means[step] + differences[step]);
-            }
-        }
-
-        return row;
+        float[] allErrors = new float[horizon];
+        Half[] allScores = new Half[horizon];
+        Array.Fill(allErrors, float.NaN, known.Length, horizon - known.Length);
+        Array.Fill(allScores, Half.NaN, known.Length, horizon - known.Length);
+        known.CopyTo(allErrors, 0);
+        knownScores.CopyTo(allScores, 0);
+        return new OriginRow(origin, allErrors, allScores, firstUnsettled, means, largest, middle, codes, unitOfTails);
     }
 }

@@ -62,6 +62,8 @@ public sealed class StateReader(ReadOnlyMemory<byte> state)
         return values;
     }
 
+    public byte[] ReadBytes() => Take(ReadInt32()).ToArray();
+
     public Half[] ReadHalves()
     {
         Half[] values = new Half[ReadLength(sizeof(short))];

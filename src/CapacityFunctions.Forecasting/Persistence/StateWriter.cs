@@ -71,6 +71,13 @@ public sealed class StateWriter
         }
     }
 
+    /// <summary>Length and values.</summary>
+    public void WriteBytes(ReadOnlySpan<byte> values)
+    {
+        WriteInt32(values.Length);
+        stream.Write(values);
+    }
+
     public void WriteHalf(Half value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(short)];

@@ -10,7 +10,12 @@ internal sealed record OriginPlan(int[] Origins, int[] Refits)
     /// <summary>Origins kept for calibration and aggregation.</summary>
     public const int MaxOrigins = 40;
 
-    private const int MaxRefits = 3;
+    /// <summary>Fits of a method that isn't cheap.</summary>
+    public const int FewRefits = 3;
+
+    /// <summary>Fits of a cheap method: about one a day on hours, as often as a model in use is trained anew.</summary>
+    public const int ManyRefits = 12;
+
     private const int ShortestHistory = 4;
 
     /// <summary>
@@ -37,13 +42,18 @@ internal sealed record OriginPlan(int[] Origins, int[] Refits)
         }
 
         origins.Reverse();
-        int refits = Math.Min(MaxRefits, origins.Count);
-        int[] starts = new int[refits];
-        for (int i = 0; i < refits; i++)
+        return new OriginPlan([.. origins], []).WithRefits(FewRefits);
+    }
+
+    /// <summary>The same origins with another number of fits, evenly spread.</summary>
+    public OriginPlan WithRefits(int count)
+    {
+        int[] starts = new int[Math.Min(count, Origins.Length)];
+        for (int i = 0; i < starts.Length; i++)
         {
-            starts[i] = i * origins.Count / refits;
+            starts[i] = i * Origins.Length / starts.Length;
         }
 
-        return new OriginPlan([.. origins], starts);
+        return this with { Refits = starts };
     }
 }

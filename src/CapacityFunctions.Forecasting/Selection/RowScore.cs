@@ -14,6 +14,23 @@ internal readonly record struct RowScore(double Pinball, double AbsoluteError)
     private const int FirstQuantile = 3;
     private const int LastQuantile = 21;
 
+    /// <summary>Without a known outcome.</summary>
+    public static RowScore Unknown => new(double.PositiveInfinity, double.PositiveInfinity);
+
+    /// <summary>Mean pinball loss of one outcome over the quantiles 0.05 … 0.95.</summary>
+    /// <param name="actual">What was observed.</param>
+    /// <param name="quantiles">Of <see cref="QuantileGrid"/>.</param>
+    public static double MeanPinball(double actual, ReadOnlySpan<double> quantiles)
+    {
+        double sum = 0;
+        for (int i = FirstQuantile; i <= LastQuantile; i++)
+        {
+            sum += ForecastAccuracy.Pinball(actual, quantiles[i], QuantileGrid.Probabilities[i]);
+        }
+
+        return sum / (LastQuantile - FirstQuantile + 1);
+    }
+
     /// <summary>
     /// Each half of the origins (every second one) is scored with quantiles calibrated on the other, so that a candidate isn't rewarded for
     /// having seen its own errors. Far steps with many outcomes and near ones count alike: every known step has the same weight.
@@ -45,9 +62,7 @@ internal readonly record struct RowScore(double Pinball, double AbsoluteError)
             }
         }
 
-        return count == 0
-            ? new RowScore(double.PositiveInfinity, double.PositiveInfinity)
-            : new RowScore(pinball / count, absolute / count);
+        return count == 0 ? Unknown : new RowScore(pinball / count, absolute / count);
     }
 
     private static double MeanPinball(double error, PredictiveDistribution forecast, int step, ReadOnlySpan<double> scores)

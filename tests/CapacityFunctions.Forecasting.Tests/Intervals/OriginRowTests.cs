@@ -17,7 +17,7 @@ public class OriginRowTests
         Assert.True(row.TryGetError(1, out double error));
         Assert.True(row.TryGetScore(1, out double score));
         Assert.Equal(3, error, 1e-6);
-        Assert.Equal(1.5, score, 2e-3); // quantiles and score have half precision, 11 bits
+        Assert.Equal(1.5, score, 1.5e-2); // a quantile lies within 3.5 % of the distance to its neighbour, here of 0.4
         Assert.False(row.TryGetError(0, out _));
         Assert.False(row.TryGetScore(2, out _));
     }
@@ -70,12 +70,12 @@ public class OriginRowTests
             writer.WriteHalf((Half)Math.Log(deviation));
         }
 
-        OriginRow row = OriginRow.ReadVersion1(new StateReader(writer.ToArray()));
+        OriginRow row = OlderOriginRow.ReadVersion1(new StateReader(writer.ToArray()));
 
         Assert.True(row.TryGetScore(0, out double first));
         Assert.False(row.TryGetError(1, out _));
         Assert.True(row.TryGetScore(2, out double last));
-        Assert.Equal(-1, first, 5e-3);
-        Assert.Equal(1.5, last, 5e-3);
+        Assert.Equal(-1, first, 1.5e-2);
+        Assert.Equal(1.5, last, 1.5e-2);
     }
 }
