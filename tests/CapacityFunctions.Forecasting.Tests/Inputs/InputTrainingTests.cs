@@ -71,9 +71,10 @@ public class InputTrainingTests
     [Fact]
     public void Train_LeadingIndicator_HelpsUpToItsDelay()
     {
-        // What is observed now acts in five hours: the first five steps are known, later ones are expected at its mean.
+        // What is observed now acts in five hours: the first five steps are known. Without weekends: seasons are looked for before the effect of
+        // the indicator is known, and a week is not seen through it.
         double[] indicator = PlantedSeries.Noise(3);
-        double[] usage = PlantedSeries.Usage(indicator, 5, (value, signal) => value + (25 * signal));
+        double[] usage = [.. SampleSeries.HourlyValues(indicator.Length, 1, weekendFactor: 1).Select((value, i) => value + (i >= 5 ? 25 * indicator[i - 5] : 0))];
         ExternalInputs inputs = new([PlantedSeries.Input("latency", indicator, InputKnowledge.ObservedOnly)]);
 
         TrainedModel model = Engine.Train(PlantedSeries.Series(usage), HorizonSpec.For(SampleSeries.Hour, 6), inputs);
