@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using CapacityFunctions.Cli.Up;
+using CapacityFunctions.Embedded.Azurite;
 
 namespace CapacityFunctions.Cli.Tests.Up;
 
@@ -46,12 +46,7 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
         _usage.Clear();
     }
 
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => LoopbackPorts.FindFree(1)[0];
 
     public Task<string?> ReadAsync(string hostId, CancellationToken cancellationToken) => Task.FromResult<string?>(Key);
 
