@@ -25,7 +25,7 @@ internal static class StrangeHistories
             "all zero" => Known(new double[400]),
             "30 % missing" => TimeSeries.FromMasked(SampleSeries.Start, SampleSeries.Hour, hourly, [.. hourly.Select((_, i) => i * 7 % 10 < 3)]),
             "one giant spike" => Known([.. hourly.Select((value, i) => i == 333 ? 50_000 : value)]),
-            "step change last night" => Known([.. Enumerable.Range(0, 400).Select(i => i >= 392 ? 60.0 : 20 + (i * 7 % 5 * 0.3))]),
+            "step change last night" => Known([.. Enumerable.Range(0, 400).Select(i => i >= 392 ? 60.0 : 20 + (hourly[i] % 1))]),
             "shorter than its period" => Known(hourly[..10]),
             "an impulse and nothing else" => Known([.. Enumerable.Range(0, 400).Select(i => i == 200 ? 100.0 : 0)]),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),

@@ -19,6 +19,9 @@ internal static class PeriodSearch
     // Several lags are looked at.
     private const double StandardErrors = 3;
 
+    // Weaker rhythms are real but don't help a forecast: on cloud usage they cost a little.
+    private const double LeastCorrelation = 0.25;
+
     // A line may be the n-th harmonic of what repeats.
     private const int Harmonics = 6;
 
@@ -57,7 +60,7 @@ internal static class PeriodSearch
         int? best = null;
         double standardError = 1 / Math.Sqrt(white.Length);
         double highest = 0;
-        double required = StandardErrors * standardError;
+        double required = Math.Max(LeastCorrelation, StandardErrors * standardError);
         for (int multiple = 1; multiple <= Harmonics; multiple++)
         {
             int middle = (int)Math.Round(multiple * line.Period);
@@ -70,7 +73,7 @@ internal static class PeriodSearch
                 }
             }
 
-            required = Math.Max(StandardErrors * standardError, (ClearlyBetter * highest) + (best is null ? 0 : 2 * standardError));
+            required = Math.Max(required, best is null ? 0 : (ClearlyBetter * highest) + (2 * standardError));
         }
 
         return best;
