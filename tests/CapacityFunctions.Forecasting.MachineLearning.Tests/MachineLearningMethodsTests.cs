@@ -53,7 +53,7 @@ public sealed class MachineLearningMethodsTests
         }
     }
 
-    /// <summary>Like the hourly CPU of the virtual machine 715737 in the Azure trace of 2017, at its first burst: alone, ssa goes on to 89.</summary>
+    /// <summary>Like the hourly CPU of the virtual machine 715737 in the Azure trace of 2017, at its first burst: alone, ssa goes on to 139.</summary>
     [Fact]
     public void Train_SpikeInTheLastHour_NothingRunsAwayFromIt()
     {
@@ -62,10 +62,9 @@ public sealed class MachineLearningMethodsTests
         TimeSeries history = TimeSeries.FromValues(SampleSeries.Start, SampleSeries.Hour, values);
         WorkloadPredictionEngine engine = new(new PredictionOptions { Methods = ["ssa", "decaying-percentile"] }, Catalog);
 
-        TrainedModel model = engine.Train(history, HorizonSpec.OneDay);
-
-        Assert.All(model.Forecast().Mean, mean => Assert.InRange(mean, 4, 12));
-        Assert.Contains(Engine("ssa").Train(history, HorizonSpec.OneDay).Forecast().Mean, mean => mean > 60);
+        IFittedModel? alone = Catalog.Get("ssa").Fit(new FitRequest(values, [], Regressors: null, Seed: 1) { Start = history.Start, Step = history.Step });
+        Assert.Contains(alone!.Forecast(new ForecastRequest(24)).Mean.ToArray(), mean => mean > 60);
+        Assert.All(engine.Train(history, HorizonSpec.OneDay).Forecast().Mean, mean => Assert.InRange(mean, 4, 12));
     }
 
     [Theory, MemberData(nameof(Methods))]

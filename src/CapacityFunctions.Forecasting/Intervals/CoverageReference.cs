@@ -18,13 +18,13 @@ internal sealed class CoverageReference
     /// <param name="scores">Row-major steps × <see cref="QuantileGrid"/>.</param>
     public static CoverageReference Of(ReadOnlySpan<double> scores)
     {
-        Half[] values = new Half[scores.Length / QuantileGrid.Count * Quantiles.Length];
-        for (int i = 0; i < values.Length; i++)
+        Half[] kept = new Half[scores.Length / QuantileGrid.Count * Quantiles.Length];
+        for (int i = 0; i < kept.Length; i++)
         {
-            values[i] = (Half)scores[(i / Quantiles.Length * QuantileGrid.Count) + Quantiles[i % Quantiles.Length]];
+            kept[i] = (Half)scores[(i / Quantiles.Length * QuantileGrid.Count) + Quantiles[i % Quantiles.Length]];
         }
 
-        return new CoverageReference(values);
+        return new CoverageReference(kept);
     }
 
     /// <param name="step">0 is one step ahead.</param>
@@ -40,10 +40,10 @@ internal sealed class CoverageReference
     /// <param name="steps">Of the horizon.</param>
     public static CoverageReference Read(StateReader reader, int steps)
     {
-        Half[] values = reader.ReadHalves();
-        return values.Length == steps * Quantiles.Length
-            ? new CoverageReference(values)
-            : throw new InvalidDataException($"Model state is damaged: {values.Length} scores for {steps} steps.");
+        Half[] kept = reader.ReadHalves();
+        return kept.Length == steps * Quantiles.Length
+            ? new CoverageReference(kept)
+            : throw new InvalidDataException($"Model state is damaged: {kept.Length} scores for {steps} steps.");
     }
 
     private double At(int step, int quantile, double factor)
