@@ -1,4 +1,3 @@
-using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Selection;
 using CapacityFunctions.Forecasting.Series;

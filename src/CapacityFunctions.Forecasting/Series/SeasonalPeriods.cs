@@ -1,5 +1,3 @@
-using CapacityFunctions.Forecasting.Numerics;
-
 namespace CapacityFunctions.Forecasting.Series;
 
 /// <summary>
