@@ -10,12 +10,12 @@ namespace CapacityFunctions.Forecasting.Methods.Empirical;
 /// the state of the series then and now (conditional distribution by kernel weights: Hall, Wolff &amp; Yao 1999).
 /// </summary>
 /// <param name="name">Name under which results are reported.</param>
-/// <param name="halfLife">In first periods.</param>
+/// <param name="halfLife">In first periods; in days of hours where that is shorter.</param>
 /// <param name="usesPhase">False to count all phases of a season alike.</param>
 /// <param name="usesState">False to count all states alike.</param>
 internal sealed class EmpiricalMethod(string name, double halfLife, bool usesPhase, bool usesState) : IForecastMethod
 {
-    // Without a season, age is counted in these: a day of hours.
+    // Without a season, or with a shorter one, age is counted in these: a day of hours. A rhythm of five hours makes no memory of seven.
     private const int DefaultPeriod = 24;
 
     // One hour of a day: usage of the next hour resembles this one's.
@@ -42,7 +42,7 @@ internal sealed class EmpiricalMethod(string name, double halfLife, bool usesPha
 
         int period = usesPhase ? request.FirstPeriod : 1;
         EmpiricalWeights weights = new(
-            halfLife * (request.Periods.Count > 0 ? request.FirstPeriod : DefaultPeriod),
+            halfLife * Math.Max(request.FirstPeriod, DefaultPeriod),
             period,
             Math.Max(1, period * PhaseShare),
             usesState ? StateSteps : 0);
