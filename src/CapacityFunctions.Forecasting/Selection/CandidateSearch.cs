@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Methods.Empirical;
 
 namespace CapacityFunctions.Forecasting.Selection;
 
@@ -16,6 +17,10 @@ internal sealed class CandidateSearch(RollingEvaluator evaluator, OriginPlan pla
     // Losses at the newest third of the origins, of quantiles and of means, relative to the best ones. At 1.3 a quarter of the time is
     // saved; on the development tasks the choice is as good as with all methods at all origins, and worse from 1.1 on.
     private const double Hopeless = 1.3;
+
+    private const int MostTreated = 3;
+
+    private static readonly HistoryTreatment[] Treatments = [HistoryTreatment.Level, HistoryTreatment.Spikes];
 
     private readonly OriginPlan often = plan.WithRefits(OriginPlan.ManyRefits);
     private readonly List<Candidate> candidates = [];
@@ -38,13 +43,50 @@ internal sealed class CandidateSearch(RollingEvaluator evaluator, OriginPlan pla
             Judge(method, method.EstimateCost(request), isRequired);
         }
 
+        foreach (HistoryTreatment treatment in Treatments)
+        {
+            if (TreatedMethod.Changes(treatment, request))
+            {
+                Treat(treatment, request);
+            }
+        }
+
         return candidates;
     }
 
+    /// <summary>Gives the best methods the treated history to fit, and keeps those that lose less with it.</summary>
+    private void Treat(HistoryTreatment treatment, FitRequest request)
+    {
+        foreach (Candidate candidate in candidates.OrderBy(candidate => candidate.Score.Pinball).Take(MostTreated).ToArray())
+        {
+            // A spike is what distributions of past usage are for.
+            if (treatment == HistoryTreatment.Spikes && candidate.Method is EmpiricalMethod)
+            {
+                continue;
+            }
+
+            TreatedMethod treated = new(candidate.Method, treatment);
+            TimeSpan cost = treated.EstimateCost(request);
+            OriginPlan fits = PlanFor(cost);
+            TimeSpan total = cost * (fits.Refits.Length + 1);
+            if (spent + total > options.CpuBudget)
+            {
+                continue;
+            }
+
+            spent += total;
+            if (evaluator.Evaluate(treated, fits) is { } past && RowScore.Of(past) is var score && score.Pinball < candidate.Score.Pinball)
+            {
+                candidates[candidates.IndexOf(candidate)] = new Candidate(treated, past, score);
+            }
+        }
+    }
+
+    private OriginPlan PlanFor(TimeSpan cost) => cost * (often.Refits.Length + 1) <= CheapShare * options.CpuBudget ? often : plan;
+
     private void Judge(IForecastMethod method, TimeSpan cost, bool isRequired)
     {
-        bool isCheap = cost * (often.Refits.Length + 1) <= CheapShare * options.CpuBudget;
-        OriginPlan fits = isCheap ? often : plan;
+        OriginPlan fits = PlanFor(cost);
         TimeSpan total = cost * (fits.Refits.Length + 1);
         if (!isRequired && spent + total > options.CpuBudget)
         {
@@ -52,7 +94,7 @@ internal sealed class CandidateSearch(RollingEvaluator evaluator, OriginPlan pla
         }
 
         int newest = plan.Refits[^1];
-        PredictiveDistribution[]? first = isCheap || isRequired ? null : evaluator.ForecastsOf(method, plan, newest, plan.Origins.Length);
+        PredictiveDistribution[]? first = fits == often || isRequired ? null : evaluator.ForecastsOf(method, plan, newest, plan.Origins.Length);
         if (first is not null && IsHopeless(evaluator.UncalibratedScore(first, plan)))
         {
             spent += cost;
