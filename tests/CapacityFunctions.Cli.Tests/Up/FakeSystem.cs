@@ -166,6 +166,7 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
     {
         private readonly FakeSystem _system;
         private readonly HttpListener _listener = new();
+        private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Task _serving;
 
         public Server(FakeSystem system, Uri address)
@@ -180,18 +181,25 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
 
         public async ValueTask DisposeAsync()
         {
-            _listener.Stop();
+            _stopped.SetResult();
             await _serving;
             _listener.Close();
         }
 
         private async Task ServeAsync()
         {
-            while (_listener.IsListening)
+            while (true)
             {
+                // A listener that is stopped while it begins to wait for a request waits for ever.
+                Task<HttpListenerContext> next = _listener.GetContextAsync();
+                if (await Task.WhenAny(next, _stopped.Task) != next)
+                {
+                    return;
+                }
+
                 try
                 {
-                    HttpListenerContext context = await _listener.GetContextAsync();
+                    HttpListenerContext context = await next;
                     using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
                     (int status, string body) = _system.Answer(context.Request, await reader.ReadToEndAsync());
                     context.Response.StatusCode = status;
@@ -200,13 +208,16 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
                         context.Response.Headers["Location"] = "/api/cycles/cycle-20261102T0000Z";
                     }
 
+                    // With a length: the listener now and then sends the end of a chunked body after the client has taken the answer for whole.
+                    byte[] bytes = Encoding.UTF8.GetBytes(body);
                     context.Response.ContentType = "application/json";
-                    await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+                    context.Response.ContentLength64 = bytes.Length;
+                    await context.Response.OutputStream.WriteAsync(bytes);
                     context.Response.Close();
                 }
                 catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
                 {
-                    // The server stops.
+                    // The client has gone.
                 }
             }
         }
