@@ -37,7 +37,7 @@ public sealed record DriftTest(double RecentMedian, double EarlierMedian, double
 
         double[] sortedEarlier = Sorted(earlier);
         double[] sortedRecent = Sorted(recent);
-        return new DriftTest(Median(sortedRecent), Median(sortedEarlier), ScoreOf(sortedEarlier, sortedRecent));
+        return new DriftTest(SampleMedian.OfSorted(sortedRecent), SampleMedian.OfSorted(sortedEarlier), ScoreOf(sortedEarlier, sortedRecent));
     }
 
     /// <summary>
@@ -74,6 +74,4 @@ public sealed record DriftTest(double RecentMedian, double EarlierMedian, double
         Array.Sort(sorted);
         return sorted;
     }
-
-    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Numerics;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting.Inputs;
 

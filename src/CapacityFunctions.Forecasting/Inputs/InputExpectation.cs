@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasting.Numerics;
 using CapacityFunctions.Forecasting.Persistence;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting.Inputs;
 

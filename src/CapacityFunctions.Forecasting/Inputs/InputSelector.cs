@@ -1,5 +1,6 @@
 using System.Globalization;
 using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting.Inputs;
 

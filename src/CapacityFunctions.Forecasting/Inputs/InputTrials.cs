@@ -1,3 +1,4 @@
+using System.Numerics;
 using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Selection;
 using CapacityFunctions.Forecasting.Series;
@@ -34,7 +35,7 @@ internal sealed class InputTrials
         First = Math.Max(ShortestHistory, Math.Max((series.Length + 1) / 2, Math.Min(2 * season, series.Length)));
         int span = Math.Max(0, series.Length - First);
         int stride = Math.Max(1, Math.Max((span + MaxOrigins - 1) / MaxOrigins, Math.Min(steps, span / FewestOrigins)));
-        while (GreatestDivisor(stride, season) > 1)
+        while (BigInteger.GreatestCommonDivisor(stride, season) > 1)
         {
             stride++;
         }
@@ -55,10 +56,8 @@ internal sealed class InputTrials
     {
         RollingEvaluator evaluator = new(task.Series, horizon, task.Periods, task.Options.Seed, task.Bounds, task.Grid, design);
         IForecastMethod tried = design is null ? method : new RegressedMethod(method, design);
-        return plan.Origins.Length > 0 && evaluator.Evaluate(tried, plan) is { } past ? TrialLosses.Of(past) : null;
+        return plan.Origins.Length > 0 && evaluator.Evaluate(tried, plan) is { } past ? CalibratedLoss.ByOrigin(past) : null;
     }
 
     public LossGain Gain(double[] without, double[] with) => LossGain.Between(without, with, independence);
-
-    private static int GreatestDivisor(int one, int other) => other == 0 ? one : GreatestDivisor(other, one % other);
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CapacityFunctions.Forecasting.Numerics;
+using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting.Inputs;
 

@@ -29,28 +29,6 @@ internal readonly record struct FourierTerms(double Period, int Order)
         }
     }
 
-    /// <summary>Terms at the positions first, first + 1, …, first + rows − 1.</summary>
-    /// <param name="first">Position of row 0, in steps.</param>
-    /// <param name="rows">Number of positions.</param>
-    /// <param name="columns">As in <see cref="Fill(ReadOnlySpan{double}, Span{double})"/>.</param>
-    public void Fill(double first, int rows, Span<double> columns)
-    {
-        CheckLength(columns.Length, rows);
-        for (int i = 0; i < rows; i++)
-        {
-            FillStrided(first + i, columns[i..], rows);
-        }
-    }
-
-    /// <summary>Terms of one position.</summary>
-    /// <param name="position">Finite.</param>
-    /// <param name="row">Receives <see cref="Count"/> values.</param>
-    public void FillRow(double position, Span<double> row)
-    {
-        CheckLength(row.Length, 1);
-        FillStrided(position, row, 1);
-    }
-
     /// <summary>One sine and cosine of the first harmonic; each further one is a rotation by it.</summary>
     private void FillStrided(double position, Span<double> target, int stride)
     {

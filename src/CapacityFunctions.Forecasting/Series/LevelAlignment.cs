@@ -1,3 +1,5 @@
+using CapacityFunctions.Forecasting.Numerics;
+
 namespace CapacityFunctions.Forecasting.Series;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal static class LevelAlignment
         double[] levels = new double[count];
         for (int i = 0; i < count; i++)
         {
-            levels[i] = Median(history.Slice(offset + (i * block), block));
+            levels[i] = SampleMedian.Of(history.Slice(offset + (i * block), block));
         }
 
         if (Split(levels) is not { } split)
@@ -43,8 +45,8 @@ internal static class LevelAlignment
             return null;
         }
 
-        double before = Median(levels.AsSpan(0, split));
-        double after = Median(levels.AsSpan(split));
+        double before = SampleMedian.Of(levels.AsSpan(0, split));
+        double after = SampleMedian.Of(levels.AsSpan(split));
         int step = Boundary(history, offset + ((split - 1) * block), Math.Min(history.Length, offset + ((split + 1) * block)), (before + after) / 2, after > before);
         double[] aligned = history.ToArray();
         for (int i = 0; i < step; i++)
@@ -62,8 +64,8 @@ internal static class LevelAlignment
         double clearest = Threshold;
         for (int split = FewestSeasons; split <= levels.Length - FewestSeasons; split++)
         {
-            double before = Median(levels.AsSpan(0, split));
-            double after = Median(levels.AsSpan(split));
+            double before = SampleMedian.Of(levels.AsSpan(0, split));
+            double after = SampleMedian.Of(levels.AsSpan(split));
             double[] deviations = new double[levels.Length];
             for (int i = 0; i < deviations.Length; i++)
             {
@@ -71,7 +73,7 @@ internal static class LevelAlignment
             }
 
             double change = Math.Abs(after - before);
-            double clarity = change / Math.Max(Median(deviations), 1e-9 * (1 + change));
+            double clarity = change / Math.Max(SampleMedian.Of(deviations), 1e-9 * (1 + change));
             double atOnce = Math.Abs(levels[split] - levels[split - 1]);
             if (split + 1 < levels.Length)
             {
@@ -103,12 +105,5 @@ internal static class LevelAlignment
         }
 
         return best;
-    }
-
-    private static double Median(ReadOnlySpan<double> values)
-    {
-        double[] sorted = values.ToArray();
-        Array.Sort(sorted);
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -88,7 +88,7 @@ internal static class PeriodSearch
         }
 
         double[] remainder = values.ToArray();
-        SeasonTest.RemovePhaseMeans(remainder, period);
+        PhaseMeans.Remove(remainder, period);
         return SeasonTest.IsSignificant(remainder, season) ? null : period;
     }
 

@@ -37,25 +37,6 @@ internal static class SeasonTest
         return correlations[^1] > (isWhiteSignificant ? BartlettErrors : StandardErrors) * Math.Sqrt((1 + (2 * squares)) / values.Length);
     }
 
-    public static void RemovePhaseMeans(Span<double> values, int period)
-    {
-        for (int phase = 0; phase < period; phase++)
-        {
-            double sum = 0;
-            int count = 0;
-            for (int i = phase; i < values.Length; i += period)
-            {
-                sum += values[i];
-                count++;
-            }
-
-            for (int i = phase; i < values.Length; i += period)
-            {
-                values[i] -= sum / count;
-            }
-        }
-    }
-
     /// <summary>Subtracts the mean of the window of one season around each value, the window cut at the ends.</summary>
     private static void RemoveTrend(Span<double> values, int period)
     {

@@ -72,7 +72,7 @@ public static class SeasonalPeriods
         double[] remainder = (double[])values.Clone();
         foreach (int period in periods)
         {
-            SeasonTest.RemovePhaseMeans(remainder, period);
+            PhaseMeans.Remove(remainder, period);
         }
 
         return remainder;

@@ -1,3 +1,5 @@
+using CapacityFunctions.Forecasting.Numerics;
+
 namespace CapacityFunctions.Forecasting.Series;
 
 /// <summary>
@@ -92,6 +94,6 @@ internal static class SpikeRepair
         }
 
         values.Sort();
-        return (values[Neighbours - 1] + values[Neighbours]) / 2;
+        return SampleMedian.OfSorted(values);
     }
 }

@@ -5,11 +5,11 @@ namespace CapacityFunctions.Forecasting.Tests.Numerics;
 public class FourierTermsTests
 {
     [Fact]
-    public void FillRow_TwelfthOfAPeriod_GivesTheSinesOfThirtyAndSixtyDegrees()
+    public void Fill_TwelfthOfAPeriod_GivesTheSinesOfThirtyAndSixtyDegrees()
     {
         double[] row = new double[4];
 
-        new FourierTerms(Period: 12, Order: 2).FillRow(1, row);
+        new FourierTerms(Period: 12, Order: 2).Fill([1], row);
 
         // sin 30°, cos 30°, sin 60°, cos 60°.
         double[] expected = [0.5, Math.Sqrt(3) / 2, Math.Sqrt(3) / 2, 0.5];
@@ -29,7 +29,7 @@ public class FourierTermsTests
         FourierTerms terms = new(period, order);
         double[] columns = new double[terms.Count * rows];
 
-        terms.Fill(first, rows, columns);
+        terms.Fill([.. Enumerable.Range(0, rows).Select(step => first + step)], columns);
 
         for (int row = 0; row < rows; row++)
         {
@@ -43,19 +43,6 @@ public class FourierTermsTests
     }
 
     [Fact]
-    public void Fill_PositionsOfAGrid_EqualsTheGrid()
-    {
-        FourierTerms terms = new(7, 3);
-        double[] grid = new double[terms.Count * 20];
-        double[] positions = new double[terms.Count * 20];
-
-        terms.Fill(3.5, 20, grid);
-        terms.Fill([.. Enumerable.Range(0, 20).Select(step => 3.5 + step)], positions);
-
-        Assert.Equal(grid, positions);
-    }
-
-    [Fact]
     public void Fill_ShortTarget_Throws() =>
-        Assert.Throws<ArgumentException>(() => new FourierTerms(7, 3).Fill(0, 10, new double[59]));
+        Assert.Throws<ArgumentException>(() => new FourierTerms(7, 3).Fill(new double[10], new double[59]));
 }

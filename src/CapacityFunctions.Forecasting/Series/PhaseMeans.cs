@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace CapacityFunctions.Forecasting.Inputs;
+namespace CapacityFunctions.Forecasting.Series;
 
 /// <summary>The mean of each phase of a season.</summary>
 internal static class PhaseMeans
