@@ -1,0 +1,8 @@
+using CapacityFunctions.Forecasting.Series;
+
+namespace CapacityFunctions.Forecasting.Learning;
+
+/// <summary>One series of a panel.</summary>
+/// <param name="Series">Name, traits and inputs.</param>
+/// <param name="History">Usage on the grid of the panel, in the account's own clock where it has one.</param>
+public sealed record PanelSeries(LearnedSeries Series, TimeSeries History);

@@ -1,0 +1,35 @@
+namespace CapacityFunctions.Forecasting.Learning;
+
+/// <summary>The series that a model is learned over, and what for.</summary>
+public sealed class SeriesPanel
+{
+    /// <param name="horizon">How far ahead the model will be asked.</param>
+    /// <param name="series">In any order; on the grid of the horizon, ids unique.</param>
+    /// <exception cref="ArgumentException">A grid differs, or an id occurs twice.</exception>
+    public SeriesPanel(HorizonSpec horizon, IReadOnlyList<PanelSeries> series)
+    {
+        ArgumentNullException.ThrowIfNull(horizon);
+        ArgumentNullException.ThrowIfNull(series);
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        foreach (PanelSeries item in series)
+        {
+            if (item.History.Step != horizon.Grid)
+            {
+                throw new ArgumentException($"The series '{item.Series.Id}' has steps of {item.History.Step}, the horizon of {horizon.Grid}.", nameof(series));
+            }
+
+            if (!ids.Add(item.Series.Id))
+            {
+                throw new ArgumentException($"Two series are named '{item.Series.Id}'.", nameof(series));
+            }
+        }
+
+        Horizon = horizon;
+        Series = [.. series.OrderBy(item => item.Series.Id, StringComparer.Ordinal)];
+    }
+
+    public HorizonSpec Horizon { get; }
+
+    /// <summary>Ordered by id.</summary>
+    public IReadOnlyList<PanelSeries> Series { get; }
+}
