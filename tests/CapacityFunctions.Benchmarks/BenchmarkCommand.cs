@@ -1,5 +1,6 @@
 using CapacityFunctions.Benchmarks.Durable;
 using CapacityFunctions.Benchmarks.Kernels;
+using CapacityFunctions.Benchmarks.Networks;
 using CapacityFunctions.Benchmarks.Regressors;
 using CapacityFunctions.Forecasting.Inputs;
 
@@ -14,6 +15,8 @@ public static class BenchmarkCommand
         benchmarks regressors [--smoke] [--observed] [--filter PART]
                                                   forecasts with and without external inputs on the sets in CAPACITY_DATA;
                                                   --observed: their later values are not known; PART of a set's name
+        benchmarks network [--smoke] [--window 168] [--units 48] [--layers 2] [--batch 64] [--steps 30]
+                                                  training steps of the recurrent network on one and two threads
         --smoke: the smallest sizes, once; shows that it runs and measures nothing
         """;
 
@@ -38,6 +41,10 @@ public static class BenchmarkCommand
                 return KernelSuite.Run(filter, isSmoke: false, output);
             case ["kernels", "--smoke", "--filter", string filter]:
                 return KernelSuite.Run(filter, isSmoke: true, output);
+            case ["network", "--smoke"]:
+                return NetworkSuite.Run(NetworkSizes.Smoke, output);
+            case ["network", ..] when NetworkSizes.Parse([.. arguments.Skip(1)]) is { } sizes:
+                return NetworkSuite.Run(sizes, output);
             case ["regressors", ..]:
                 return await RegressorsAsync([.. arguments.Skip(1)], output, errors);
             default:
