@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CapacityFunctions.Cli.CommandLine;
+using CapacityFunctions.Cli.Learning;
 using CapacityFunctions.Forecasting;
-using CapacityFunctions.Forecasting.MachineLearning;
 
 namespace CapacityFunctions.Cli.Forecasts;
 
@@ -19,7 +19,7 @@ internal static class ForecastCommand
         Option<decimal[]> levels = SeriesOptions.Levels("Levels of the intervals in %, above 0 and below 100; the columns of the forecast follow them", 80, 90);
         Option<string[]?> models = new("--models")
         {
-            Description = $"auto: the best of what fits the time budget; all: the best of all; or names to choose among: {string.Join(", ", MachineLearningMethods.Catalog.All.Select(method => method.Name))}",
+            Description = $"auto: the best of what fits the time budget; all: the best of all; or names to choose among: {string.Join(", ", ModelNames.All)}",
             HelpName = "auto|all|NAME,…",
             CustomParser = ParseModels,
         };
@@ -67,13 +67,13 @@ internal static class ForecastCommand
     private static string[]? ParseModels(ArgumentResult argument)
     {
         string[] names = argument.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
-        string? unknown = names is ["auto"] or ["all"] ? null : names.FirstOrDefault(name => MachineLearningMethods.Catalog.Find(name) is null);
+        string? unknown = names is ["auto"] or ["all"] ? null : names.FirstOrDefault(name => !ModelNames.All.Contains(name, StringComparer.Ordinal));
         if (unknown is null)
         {
             return [.. names.Distinct(StringComparer.Ordinal)];
         }
 
-        argument.AddError($"--models: there is no model '{unknown}'; take auto, all or some of {string.Join(", ", MachineLearningMethods.Catalog.All.Select(method => method.Name))}");
+        argument.AddError($"--models: there is no model '{unknown}'; take auto, all or some of {string.Join(", ", ModelNames.All)}");
         return null;
     }
 }

@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
+using CapacityFunctions.Cli.Learning;
 using CapacityFunctions.Cli.Tables;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Inputs;
-using CapacityFunctions.Forecasting.MachineLearning;
+using CapacityFunctions.Forecasting.Learning;
 using CapacityFunctions.Planning.Predictions;
 
 namespace CapacityFunctions.Cli.Forecasts;
@@ -13,6 +14,9 @@ namespace CapacityFunctions.Cli.Forecasts;
 /// <summary>Forecasts every series of a file.</summary>
 internal sealed class ForecastRun(ForecastOptions options, CliContext context)
 {
+    // CPU time that a learned model may cost for each series.
+    private static readonly TimeSpan LearningBudget = TimeSpan.FromSeconds(0.5);
+
     /// <exception cref="InputException">The file cannot be used, or output cannot be written there.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -61,19 +65,31 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
 
     private void ForecastAll(IReadOnlyList<UsageSeries> series, SeriesForecast[] forecasts, Action done, CancellationToken cancellationToken)
     {
-        WorkloadPredictionEngine engine = new(options.Prediction, MachineLearningMethods.Catalog);
+        LearnedModels learned = Learn(series, cancellationToken);
         ParallelOptions limits = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, series.Count, limits, index =>
         {
             long started = context.Time.GetTimestamp();
             UsageSeries source = series[index];
-            DateTimeOffset forecastEnd = source.Series.TimestampAt(source.Series.Length + options.Horizon);
-            ExternalInputs inputs = options.Signals.For(source.AccountId, source.Series.End, forecastEnd);
+            ExternalInputs inputs = InputsOf(source);
+            WorkloadPredictionEngine engine = new(options.Prediction, learned.CatalogFor(source, inputs));
             TrainedModel model = engine.Train(source.Series, HorizonSpec.For(source.Series.Step, options.Horizon), inputs);
             forecasts[index] = new SeriesForecast(source, model, model.Forecast(inputs), context.Time.GetElapsedTime(started).TotalSeconds);
             done();
         });
     }
+
+    private ExternalInputs InputsOf(UsageSeries source) =>
+        options.Signals.For(source.AccountId, source.Series.End, source.Series.TimestampAt(source.Series.Length + options.Horizon));
+
+    private LearnedModels Learn(IReadOnlyList<UsageSeries> series, CancellationToken cancellationToken) => LearnedModels.Train(
+        ModelNames.LearnersIn(options.Prediction.Methods),
+        series.Select(source => (source, source.Series, InputsOf(source))),
+        HorizonSpec.For(series[0].Series.Step, options.Horizon),
+        options.Prediction.TimeZone,
+        new LearningOptions { Seed = options.Prediction.Seed, Threads = options.Threads, CpuBudget = series.Count * LearningBudget },
+        static _ => { },
+        cancellationToken);
 
     private static ForecastReport Report(IReadOnlyList<SeriesForecast> forecasts, double wallSeconds)
     {

@@ -29,6 +29,11 @@ internal sealed class RegressedMethod(IForecastMethod inner, InputDesign? design
             throw new ArgumentException("A method with inputs needs them over the history.", nameof(request));
         }
 
+        if (inner.SeesInputs)
+        {
+            return inner.Fit(request with { Regressors = null }) is { } seeing ? new RegressedModel(null, seeing) : null;
+        }
+
         if (inner.UsesRegressors && !design.Form.IsMultiplicative && regressors.Columns.Count <= MostOwnColumns)
         {
             return inner.Fit(request) is { } own ? new RegressedModel(null, own) : null;

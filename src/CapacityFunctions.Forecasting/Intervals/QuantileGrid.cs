@@ -32,6 +32,26 @@ internal static class QuantileGrid
         }
     }
 
+    /// <summary>Mean and standard deviation of the distribution whose quantile function is linear between the grid's probabilities and level beyond them.</summary>
+    public static (double Mean, double Deviation) Moments(ReadOnlySpan<double> row)
+    {
+        double mean = (Levels[0] * row[0]) + ((1 - Levels[^1]) * row[^1]);
+        for (int i = 1; i < row.Length; i++)
+        {
+            mean += (Levels[i] - Levels[i - 1]) * (row[i] + row[i - 1]) / 2;
+        }
+
+        double variance = (Levels[0] * Square(row[0] - mean)) + ((1 - Levels[^1]) * Square(row[^1] - mean));
+        for (int i = 1; i < row.Length; i++)
+        {
+            double left = row[i - 1] - mean;
+            double right = row[i] - mean;
+            variance += (Levels[i] - Levels[i - 1]) * ((left * left) + (left * right) + (right * right)) / 3;
+        }
+
+        return (mean, Math.Sqrt(variance));
+    }
+
     /// <summary>
     /// The quantile of a normal score, linear between the grid's, which is exact for a normal distribution. Beyond the grid a score is a
     /// distance in units of usage: the spread of a quiet week says nothing about how far a burst goes.
@@ -110,4 +130,6 @@ internal static class QuantileGrid
         double share = (score - Scores[right - 1]) / (Scores[right] - Scores[right - 1]);
         return quantiles[right - 1] + (share * (quantiles[right] - quantiles[right - 1]));
     }
+
+    private static double Square(double value) => value * value;
 }

@@ -8,6 +8,9 @@ namespace CapacityFunctions.Forecasting.Learning;
 /// <param name="Inputs">External inputs; those that the training didn't see are ignored.</param>
 public sealed record LearnedSeries(string Id, IReadOnlyList<string> Traits, ExternalInputs Inputs)
 {
+    /// <summary>Whose clock the history follows, while inputs are in UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>A series of which nothing but its name is known.</summary>
     public static LearnedSeries Of(string id) => new(id, [], ExternalInputs.None);
 }

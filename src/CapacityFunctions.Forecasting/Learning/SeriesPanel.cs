@@ -3,6 +3,11 @@ namespace CapacityFunctions.Forecasting.Learning;
 /// <summary>The series that a model is learned over, and what for.</summary>
 public sealed class SeriesPanel
 {
+    /// <summary>Fewer series than that have nothing to learn from each other.</summary>
+    public const int FewestSeries = 8;
+
+    private const int FewestDays = 4;
+
     /// <param name="horizon">How far ahead the model will be asked.</param>
     /// <param name="series">In any order; on the grid of the horizon, ids unique.</param>
     /// <exception cref="ArgumentException">A grid differs, or an id occurs twice.</exception>
@@ -29,6 +34,9 @@ public sealed class SeriesPanel
     }
 
     public HorizonSpec Horizon { get; }
+
+    /// <summary>Whether there is enough to learn from: eight series of four days each.</summary>
+    public bool IsLearnable => Series.Count(item => item.History.KnownCount * item.History.Step >= TimeSpan.FromDays(FewestDays)) >= FewestSeries;
 
     /// <summary>Ordered by id.</summary>
     public IReadOnlyList<PanelSeries> Series { get; }

@@ -15,6 +15,9 @@ public interface IForecastMethod
     /// <summary>Whether models take the regressors of their requests into account. False by default.</summary>
     bool UsesRegressors => false;
 
+    /// <summary>Whether the method was told the external inputs itself, and must see usage with their effect. False by default.</summary>
+    bool SeesInputs => false;
+
     /// <summary>Expected CPU time of <see cref="Fit"/> on an ordinary core, for the training budget: an estimate, so that the choice stays deterministic.</summary>
     TimeSpan EstimateCost(FitRequest request);
 

@@ -117,6 +117,9 @@ internal sealed class SequenceNetwork
         return loss;
     }
 
+    /// <summary>The same network for another number of steps ahead, which all share the decoder; it shares the parameters, too.</summary>
+    public SequenceNetwork ForHorizon(int steps) => new(Shape with { HorizonSteps = steps }, seed, null, parameters);
+
     /// <summary>Seed and parameters.</summary>
     public void Write(StateWriter writer)
     {

@@ -1,0 +1,11 @@
+using CapacityFunctions.Forecasting.Learning;
+using CapacityFunctions.Forecasting.Learning.Recurrent;
+
+namespace CapacityFunctions.Forecasting.MachineLearning;
+
+/// <summary>What learns over many series.</summary>
+public static class MachineLearningLearners
+{
+    /// <summary>Every learner there is.</summary>
+    public static IReadOnlyList<ILearner> All { get; } = [new LstmLearner()];
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using CapacityFunctions.Forecasting.Learning.Features;
+using CapacityFunctions.Forecasting.Methods;
+using CapacityFunctions.Forecasting.Persistence;
+
+namespace CapacityFunctions.Forecasting.Learning.Recurrent;
+
+/// <summary>Networks that were trained over many series.</summary>
+internal sealed class LstmModel(HorizonSpec horizon, LearnedParts parts, FeatureStandard standard, TraitWords words, NetworkSize size) : ILearnedModel
+{
+    // "CFL1" read as little-endian.
+    private const int Magic = 0x314C4643;
+    private const byte Version = 1;
+
+    public string Name => LstmLearner.LearnerName;
+
+    public HorizonSpec Horizon => horizon;
+
+    public string Description => string.Create(CultureInfo.InvariantCulture, $"{parts.Full}, learned from {parts.Spans.Count} series");
+
+    public IForecastMethod For(LearnedSeries series) => new LearnedMethod(Name, series, parts, isHeldBack: false);
+
+    public IForecastMethod ForHeldBack(LearnedSeries series) => new LearnedMethod(Name, series, parts, isHeldBack: true);
+
+    public byte[] Serialize()
+    {
+        StateWriter writer = new();
+        writer.WriteInt32(Magic);
+        writer.WriteByte(Version);
+        horizon.Write(writer);
+        IReadOnlyList<string> signals = parts.Full.Layout.Signals;
+        writer.WriteInt32(signals.Count);
+        foreach (string signal in signals)
+        {
+            writer.WriteString(signal);
+        }
+
+        standard.Write(writer);
+        words.Write(writer);
+        writer.WriteInt32(size.Units);
+        writer.WriteInt32(size.Layers);
+        writer.WriteInt32(size.WindowSteps);
+        WriteNetworks(writer, (NetworkForecaster)parts.HeldBack);
+        WriteNetworks(writer, (NetworkForecaster)parts.Full);
+        LearnedParts.WriteSpans(writer, parts.Spans);
+        return writer.ToArray();
+    }
+
+    public static LstmModel Read(ReadOnlyMemory<byte> state)
+    {
+        StateReader reader = new(state);
+        if (reader.ReadInt32() != Magic)
+        {
+            throw new InvalidDataException("This is not the state of recurrent networks.");
+        }
+
+        StateVersion.Require(reader.ReadByte(), Version, "recurrent networks");
+        HorizonSpec horizon = HorizonSpec.Read(reader);
+        string[] signals = new string[reader.ReadLength(sizeof(int))];
+        for (int i = 0; i < signals.Length; i++)
+        {
+            signals[i] = reader.ReadString();
+        }
+
+        FeatureLayout layout = FeatureLayout.For(horizon.Grid, signals);
+        FeatureStandard standard = FeatureStandard.Read(reader);
+        TraitWords words = TraitWords.Read(reader);
+        NetworkSize size = new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        NetworkForecaster heldBack = new(layout, standard, words, size, ReadNetworks(reader), horizon.Steps);
+        NetworkForecaster full = new(layout, standard, words, size, ReadNetworks(reader), horizon.Steps);
+        return new LstmModel(horizon, new LearnedParts(horizon.Grid, heldBack, full, LearnedParts.ReadSpans(reader)), standard, words, size);
+    }
+
+    private static void WriteNetworks(StateWriter writer, NetworkForecaster forecaster)
+    {
+        writer.WriteInt32(forecaster.Parameters.Count);
+        foreach (float[] parameters in forecaster.Parameters)
+        {
+            writer.WriteSingles(parameters);
+        }
+    }
+
+    private static float[][] ReadNetworks(StateReader reader)
+    {
+        float[][] networks = new float[reader.ReadLength(sizeof(int))][];
+        for (int i = 0; i < networks.Length; i++)
+        {
+            networks[i] = reader.ReadSingles();
+        }
+
+        return networks;
+    }
+}
