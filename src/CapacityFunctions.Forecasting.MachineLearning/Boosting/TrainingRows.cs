@@ -14,6 +14,25 @@ public sealed record TrainingRows(int FeatureCount, ReadOnlyMemory<float> Featur
 
     public float WeightAt(int row) => Weights.IsEmpty ? 1 : Weights.Span[row];
 
+    /// <summary>A copy of some rows.</summary>
+    internal TrainingRows Select(ReadOnlySpan<int> selected)
+    {
+        float[] features = new float[selected.Length * FeatureCount];
+        float[] targets = new float[selected.Length];
+        float[] weights = new float[Weights.IsEmpty ? 0 : selected.Length];
+        for (int i = 0; i < selected.Length; i++)
+        {
+            RowAt(selected[i]).CopyTo(features.AsSpan(i * FeatureCount));
+            targets[i] = Targets.Span[selected[i]];
+            if (weights.Length > 0)
+            {
+                weights[i] = Weights.Span[selected[i]];
+            }
+        }
+
+        return new TrainingRows(FeatureCount, features, targets, weights);
+    }
+
     /// <exception cref="ArgumentException">Lengths don't fit, or a number isn't allowed.</exception>
     internal void Validate()
     {
