@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CapacityFunctions.Forecasting.Networks;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace CapacityFunctions.Forecasting.Networks;
 /// <param name="rate">0 up to but without 1.</param>
 /// <param name="seed">Of the network.</param>
 /// <param name="step">Of the training.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly struct Dropout(float rate, int seed, int step)
 {
     private const ulong Increment = 0x9E3779B97F4A7C15;
