@@ -43,11 +43,25 @@ public sealed class BenchmarkCommandTests
         }
     }
 
+    [Fact]
+    public async Task Network_Smoke_TimesTrainingAndPrediction()
+    {
+        (int status, string table, string errors) = await RunAsync("network", "--smoke");
+
+        Assert.True(status == 0, errors);
+        foreach (string row in (string[])["training step of 4", "prediction of 1", "product (64×60)·(60×192)"])
+        {
+            Assert.Contains(row, table, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData]
     [InlineData("durables")]
     [InlineData("kernels", "--filter")]
     [InlineData("regressors", "--fast")]
+    [InlineData("network", "--units")]
+    [InlineData("network", "--layers", "4")]
     public async Task UnknownArguments_ExplainAndEndWithTwo(params string[] arguments)
     {
         (int status, string table, string errors) = await RunAsync(arguments);

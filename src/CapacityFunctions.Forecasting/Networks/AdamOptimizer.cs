@@ -38,7 +38,8 @@ internal sealed class AdamOptimizer
             means[i] += (1 - options.Beta1) * (slope - means[i]);
             squares[i] += (1 - options.Beta2) * ((slope * slope) - squares[i]);
             float before = i < decayed ? kept * parameters[i] : parameters[i];
-            parameters[i] = before - (learningRate * means[i] * meanCorrection / ((MathF.Sqrt(squares[i]) * rootCorrection) + options.Epsilon));
+            float spread = (MathF.Sqrt(squares[i]) * rootCorrection) + options.Epsilon;
+            parameters[i] = before - (learningRate * means[i] * meanCorrection / spread);
         }
     }
 

@@ -36,7 +36,12 @@ internal sealed class DenseLayer(ParameterView weights, ParameterView bias, Acti
     /// <param name="inputGradient">Receives rows × inputs.</param>
     /// <param name="rows">As at the forward pass.</param>
     public void Backward(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, Span<float> outputGradient, Span<float> gradient, Span<float> inputGradient, int rows)
+        ReadOnlySpan<float> parameters,
+        ReadOnlySpan<float> input,
+        Span<float> outputGradient,
+        Span<float> gradient,
+        Span<float> inputGradient,
+        int rows)
     {
         Span<float> sumGradient = outputGradient[..(rows * outputs)];
         Differentiate(activation, sums, sumGradient);

@@ -50,8 +50,8 @@ internal sealed class LstmLayer(ParameterView input, ParameterView recurrent, Pa
             {
                 if (step > 0)
                 {
-                    MatrixProduct.Add(
-                        states.AsSpan((step - 1) * count * units, count * units), recurrentWeights, gates.AsSpan(step * count * width, count * width), count, units, width);
+                    ReadOnlySpan<float> before = states.AsSpan((step - 1) * count * units, count * units);
+                    MatrixProduct.Add(before, recurrentWeights, gates.AsSpan(step * count * width, count * width), count, units, width);
                 }
 
                 for (int sequence = 0; sequence < count; sequence++)
@@ -97,7 +97,8 @@ internal sealed class LstmLayer(ParameterView input, ParameterView recurrent, Pa
                 }
 
                 fromLater.Clear();
-                MatrixProduct.Add(gates.AsSpan(step * count * width, count * width), recurrentTransposed, fromLater, count, width, units);
+                ReadOnlySpan<float> gateGradient = gates.AsSpan(step * count * width, count * width);
+                MatrixProduct.Add(gateGradient, recurrentTransposed, fromLater, count, width, units);
             }
 
             AddWeightGradients(sequences, gradient, inputGradient, first, last, count);
@@ -110,14 +111,14 @@ internal sealed class LstmLayer(ParameterView input, ParameterView recurrent, Pa
     {
         int rows = (last - first) * count;
         ReadOnlySpan<float> block = gates.AsSpan(first * count * width, rows * width);
-        MatrixProduct.AddTransposedLeft(sequences.Slice(first * count * inputs, rows * inputs), block, input.Of(gradient), inputs, rows, width);
+        ReadOnlySpan<float> read = sequences.Slice(first * count * inputs, rows * inputs);
+        MatrixProduct.AddTransposedLeft(read, block, input.Of(gradient), inputs, rows, width);
         DenseLayer.AddRows(block, bias.Of(gradient));
 
         // The first step has no state before it.
         int skipped = first == 0 ? count : 0;
-        MatrixProduct.AddTransposedLeft(
-            states.AsSpan(((first * count) - count + skipped) * units), block[(skipped * width)..], recurrent.Of(gradient), units, rows - skipped,
-            width);
+        ReadOnlySpan<float> before = states.AsSpan(((first * count) - count + skipped) * units);
+        MatrixProduct.AddTransposedLeft(before, block[(skipped * width)..], recurrent.Of(gradient), units, rows - skipped, width);
         if (!inputGradient.IsEmpty)
         {
             Span<float> target = inputGradient.Slice(first * count * inputs, rows * inputs);

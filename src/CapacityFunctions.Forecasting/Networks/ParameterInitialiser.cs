@@ -57,7 +57,8 @@ internal static class ParameterInitialiser
             int inner = probabilities[i] < 0.5 ? i + 1 : i - 1;
             if (probabilities[i] != 0.5)
             {
-                double gap = InitialDeviation * Math.Abs(NormalDistribution.Quantile(probabilities[i]) - NormalDistribution.Quantile(probabilities[inner]));
+                double score = NormalDistribution.Quantile(probabilities[i]);
+                double gap = InitialDeviation * Math.Abs(score - NormalDistribution.Quantile(probabilities[inner]));
 
                 // The inverse of softplus.
                 bias[i] = (float)Math.Log(Math.Exp(gap) - 1);

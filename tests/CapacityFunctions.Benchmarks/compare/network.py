@@ -1,6 +1,6 @@
 """Times training steps (forward, backward, clipping, AdamW) of the network that the verb `network` times, in PyTorch.
 Run: /usr/bin/python3 network.py [--window 168] [--units 48] [--layers 2] [--batch 64] [--steps 30] [--threads 2]
-(Debian 12: apt-get install python3-torch; PyTorch 1.13.1)"""
+(Debian 12: apt-get install python3-torch libopenblas0-pthread; PyTorch 1.13.1. OPENBLAS_NUM_THREADS=1 is fastest.)"""
 import argparse
 import statistics
 import time
