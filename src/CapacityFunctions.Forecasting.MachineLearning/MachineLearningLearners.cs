@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasting.Learning;
 using CapacityFunctions.Forecasting.Learning.Recurrent;
+using CapacityFunctions.Forecasting.MachineLearning.Boosting;
 
 namespace CapacityFunctions.Forecasting.MachineLearning;
 
@@ -7,5 +8,5 @@ namespace CapacityFunctions.Forecasting.MachineLearning;
 public static class MachineLearningLearners
 {
     /// <summary>Every learner there is.</summary>
-    public static IReadOnlyList<ILearner> All { get; } = [new LstmLearner()];
+    public static IReadOnlyList<ILearner> All { get; } = [new LstmLearner(), new GbmLearner()];
 }

@@ -43,23 +43,7 @@ internal sealed class TraitWords
         return [.. known];
     }
 
-    public void Write(StateWriter writer)
-    {
-        writer.WriteInt32(words.Length);
-        foreach (string word in words)
-        {
-            writer.WriteString(word);
-        }
-    }
+    public void Write(StateWriter writer) => writer.WriteStrings(words);
 
-    public static TraitWords Read(StateReader reader)
-    {
-        string[] known = new string[reader.ReadLength(sizeof(int))];
-        for (int i = 0; i < known.Length; i++)
-        {
-            known[i] = reader.ReadString();
-        }
-
-        return new TraitWords(known);
-    }
+    public static TraitWords Read(StateReader reader) => new(reader.ReadStrings());
 }

@@ -40,6 +40,17 @@ public sealed class StateReader(ReadOnlyMemory<byte> state)
 
     public string ReadString() => Encoding.UTF8.GetString(Take(ReadInt32()));
 
+    public string[] ReadStrings()
+    {
+        string[] values = new string[ReadLength(sizeof(int))];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = ReadString();
+        }
+
+        return values;
+    }
+
     public double[] ReadDoubles()
     {
         double[] values = new double[ReadLength(sizeof(double))];

@@ -51,6 +51,17 @@ public sealed class StateWriter
         stream.Write(bytes);
     }
 
+    /// <summary>Length, then the texts.</summary>
+    public void WriteStrings(IReadOnlyList<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        WriteInt32(values.Count);
+        foreach (string value in values)
+        {
+            WriteString(value);
+        }
+    }
+
     /// <summary>Length, then the values in full precision.</summary>
     public void WriteDoubles(ReadOnlySpan<double> values)
     {

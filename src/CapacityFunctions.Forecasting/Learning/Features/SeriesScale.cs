@@ -29,6 +29,9 @@ internal readonly record struct SeriesScale(double Level, double Unit)
     /// <summary>Sign and logarithm of 1 + the magnitude: bursts stay finite numbers for a network.</summary>
     public static float Compress(double scaled) => (float)Math.CopySign(Math.Log(1 + Math.Abs(scaled)), scaled);
 
+    /// <summary>The inverse of <see cref="Compress"/>.</summary>
+    public static double Expand(double compressed) => Math.CopySign(Math.Exp(Math.Abs(compressed)) - 1, compressed);
+
     private static double MeanChange(ReadOnlySpan<double> history, int lag)
     {
         double sum = 0;

@@ -28,13 +28,7 @@ internal sealed class LstmModel(HorizonSpec horizon, LearnedParts parts, Feature
         writer.WriteInt32(Magic);
         writer.WriteByte(Version);
         horizon.Write(writer);
-        IReadOnlyList<string> signals = parts.Full.Layout.Signals;
-        writer.WriteInt32(signals.Count);
-        foreach (string signal in signals)
-        {
-            writer.WriteString(signal);
-        }
-
+        writer.WriteStrings(parts.Full.Layout.Signals);
         standard.Write(writer);
         words.Write(writer);
         writer.WriteInt32(size.Units);
@@ -56,13 +50,7 @@ internal sealed class LstmModel(HorizonSpec horizon, LearnedParts parts, Feature
 
         StateVersion.Require(reader.ReadByte(), Version, "recurrent networks");
         HorizonSpec horizon = HorizonSpec.Read(reader);
-        string[] signals = new string[reader.ReadLength(sizeof(int))];
-        for (int i = 0; i < signals.Length; i++)
-        {
-            signals[i] = reader.ReadString();
-        }
-
-        FeatureLayout layout = FeatureLayout.For(horizon.Grid, signals);
+        FeatureLayout layout = FeatureLayout.For(horizon.Grid, reader.ReadStrings());
         FeatureStandard standard = FeatureStandard.Read(reader);
         TraitWords words = TraitWords.Read(reader);
         NetworkSize size = new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
