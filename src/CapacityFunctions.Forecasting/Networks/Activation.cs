@@ -5,9 +5,6 @@ internal enum Activation
 {
     None,
 
-    /// <summary>max(0, x).</summary>
-    Relu,
-
     /// <summary>x·sigmoid(x) (Elfwing, Uchibe &amp; Doya 2018).</summary>
     Silu,
 }

@@ -53,23 +53,17 @@ internal sealed class DenseLayer(ParameterView weights, ParameterView bias, Acti
 
     public static void Activate(Activation activation, ReadOnlySpan<float> sums, Span<float> results)
     {
-        switch (activation)
+        if (activation == Activation.None)
         {
-            case Activation.Relu:
-                TensorPrimitives.Max(sums, 0, results);
-                break;
-            case Activation.Silu:
-                for (int i = 0; i < sums.Length; i += Vector256<float>.Count)
-                {
-                    int length = Math.Min(Vector256<float>.Count, sums.Length - i);
-                    Vector256<float> x = VectorMath.Load(sums.Slice(i, length));
-                    VectorMath.Store(x * VectorMath.Sigmoid(x), results.Slice(i, length));
-                }
+            sums.CopyTo(results);
+            return;
+        }
 
-                break;
-            default:
-                sums.CopyTo(results);
-                break;
+        for (int i = 0; i < sums.Length; i += Vector256<float>.Count)
+        {
+            int length = Math.Min(Vector256<float>.Count, sums.Length - i);
+            Vector256<float> x = VectorMath.Load(sums.Slice(i, length));
+            VectorMath.Store(x * VectorMath.Sigmoid(x), results.Slice(i, length));
         }
     }
 
@@ -86,18 +80,9 @@ internal sealed class DenseLayer(ParameterView weights, ParameterView bias, Acti
         {
             int length = Math.Min(Vector256<float>.Count, gradient.Length - i);
             Vector256<float> x = VectorMath.Load(sums.Slice(i, length));
-            Vector256<float> g = VectorMath.Load(gradient.Slice(i, length));
-            if (activation == Activation.Relu)
-            {
-                g = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), g, Vector256<float>.Zero);
-            }
-            else
-            {
-                Vector256<float> s = VectorMath.Sigmoid(x);
-                g *= s * (one + (x * (one - s)));
-            }
-
-            VectorMath.Store(g, gradient.Slice(i, length));
+            Vector256<float> s = VectorMath.Sigmoid(x);
+            Vector256<float> slope = s * (one + (x * (one - s)));
+            VectorMath.Store(VectorMath.Load(gradient.Slice(i, length)) * slope, gradient.Slice(i, length));
         }
     }
 
