@@ -4,8 +4,8 @@ using CapacityFunctions.Forecasting.Persistence;
 namespace CapacityFunctions.Testing.Learning;
 
 /// <summary>
-/// The smallest learner that is one: the mean shape of a day over all series, each divided by its own mean. A series is a piece of the work, and
-/// holds back its last quarter.
+/// The smallest learner that is one: the mean shape of a day over all series, each divided by its own mean. A series is a piece of the work. Each holds
+/// back its second half, where the selection of single series has its origins.
 /// </summary>
 /// <param name="name">Name of the method.</param>
 /// <param name="passes">How often it goes over the panel, at least 1; only makes the work longer.</param>

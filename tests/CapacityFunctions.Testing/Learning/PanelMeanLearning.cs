@@ -6,7 +6,7 @@ namespace CapacityFunctions.Testing.Learning;
 /// <summary>Adds up one series after the other.</summary>
 internal sealed class PanelMeanLearning(string name, SeriesPanel panel, int passes, PanelMeanState state, Action? rehearsal) : ILearning
 {
-    private const double KnownShare = 0.75;
+    private const double KnownShare = 0.5;
 
     public bool IsComplete => state.Done >= passes * panel.Series.Count;
 
