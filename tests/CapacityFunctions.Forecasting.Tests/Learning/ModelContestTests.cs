@@ -109,6 +109,20 @@ public sealed class ModelContestTests
     }
 
     [Fact]
+    public void Run_MoreSeriesThanFit_JudgesSomeOfAllOfThem()
+    {
+        SeriesPanel panel = SamplePanel.Of(150, days: 6);
+        Recorder recorder = new(SamplePanel.Learn(panel));
+
+        ContestResult result = ModelContest.Run(panel, recorder, champion: null);
+
+        Assert.Equal(ModelContest.MostSeries, result.Series);
+        Assert.Equal(ModelContest.MostSeries, recorder.Asked.Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains("series-00", recorder.Asked);
+        Assert.Contains("series-98", recorder.Asked);
+    }
+
+    [Fact]
     public void Run_OtherHorizon_Throws() =>
         Assert.Throws<ArgumentException>("challenger", () => ModelContest.Run(SamplePanel.Of(2, 28, HorizonSpec.OneWeek), Learned, champion: null));
 
@@ -162,6 +176,8 @@ public sealed class ModelContestTests
 
         public List<DateTimeOffset> Fitted { get; } = [];
 
+        public List<string> Asked { get; } = [];
+
         public string Name => model.Name;
 
         public HorizonSpec Horizon => model.Horizon;
@@ -172,6 +188,7 @@ public sealed class ModelContestTests
 
         public IForecastMethod ForHeldBack(LearnedSeries series)
         {
+            Asked.Add(series.Id);
             _method = model.ForHeldBack(series);
             return this;
         }

@@ -4,13 +4,15 @@ using CapacityFunctions.Forecasting.Series;
 namespace CapacityFunctions.Testing.Learning;
 
 /// <summary>Adds up one series after the other.</summary>
-internal sealed class PanelMeanLearning(string name, SeriesPanel panel, int passes, PanelMeanState state, Action? rehearsal) : ILearning
+internal sealed class PanelMeanLearning(string name, SeriesPanel panel, int passes, PanelMeanState begin, Action? rehearsal) : ILearning
 {
     private const double KnownShare = 0.5;
 
-    public bool IsComplete => state.Done >= passes * panel.Series.Count;
+    private PanelMeanState _state = begin;
 
-    public double Progress => Math.Min(1, (double)state.Done / (passes * panel.Series.Count));
+    public bool IsComplete => _state.Done >= passes * panel.Series.Count;
+
+    public double Progress => Math.Min(1, (double)_state.Done / (passes * panel.Series.Count));
 
     public void Advance()
     {
@@ -20,18 +22,18 @@ internal sealed class PanelMeanLearning(string name, SeriesPanel panel, int pass
         }
 
         rehearsal?.Invoke();
-        PanelSeries item = panel.Series[state.Done % panel.Series.Count];
+        PanelSeries item = panel.Series[_state.Done % panel.Series.Count];
         int cutoff = (int)(KnownShare * item.History.Length);
-        Add(item.History, item.History.Length, state.All);
-        Add(item.History, cutoff, state.HeldBack);
-        state.Cutoffs[item.Series.Id] = (item.History.TimestampAt(cutoff), item.History.End);
-        state = state with { Done = state.Done + 1 };
+        Add(item.History, item.History.Length, _state.All);
+        Add(item.History, cutoff, _state.HeldBack);
+        _state.Cutoffs[item.Series.Id] = (item.History.TimestampAt(cutoff), item.History.End);
+        _state = _state with { Done = _state.Done + 1 };
     }
 
-    public byte[] Checkpoint() => state.Write();
+    public byte[] Checkpoint() => _state.Write();
 
     public ILearnedModel Complete() =>
-        IsComplete ? new PanelMeanModel(name, state) : throw new InvalidOperationException("The training isn't complete.");
+        IsComplete ? new PanelMeanModel(name, _state) : throw new InvalidOperationException("The training isn't complete.");
 
     private static void Add(TimeSeries history, int length, DayShape shape)
     {
