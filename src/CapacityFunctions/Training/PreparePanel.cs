@@ -19,7 +19,11 @@ public sealed class PreparePanel(PanelReader panels, TrainingWorkStore work, Tra
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        await trainings.NoteAsync(request.TrainingId, request.At(LearningStage.Preparing), cancellationToken);
+        if (request.Chunk == 0)
+        {
+            await trainings.NoteAsync(request.TrainingId, request.At(LearningStage.Preparing), cancellationToken);
+        }
+
         if (await work.FindPanelAsync(request.TrainingId, request.HorizonName, cancellationToken) is { } known)
         {
             return new PanelOutcome(IsReady: true, known.Series);
