@@ -40,7 +40,7 @@ public sealed class ModelTrainer(IOptions<CapacityOptions> options)
             // A method that breaks on one account's series must not stop the cycle of the others.
             if (learned.Count > 0)
             {
-                return Train(history, horizon, inputs, zone, []);
+                return Train(history, horizon, inputs, zone, []) with { LearnedFailure = broken.Message };
             }
 
             WorkloadPredictionEngine fallback = new(prediction with { Methods = [MethodCatalog.SeasonalNaive] });

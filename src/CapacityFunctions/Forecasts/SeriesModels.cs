@@ -9,6 +9,7 @@ using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Planning.Trainings;
 using CapacityFunctions.Storage.Models;
 using CapacityFunctions.Storage.Usage;
+using CapacityFunctions.Training;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -92,6 +93,11 @@ public sealed class SeriesModels(
             TrainingOutcome outcome = trainer.Train(
                 past, horizon, known.Inputs, known.Zone, [.. able.Select(champion => champion.Model.For(asked))]);
             fallback ??= outcome.FallbackReason;
+            if (outcome.LearnedFailure is { } failure)
+            {
+                logger.LearnedMethodsLeftOut(series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), failure);
+            }
+
             await states.SaveAsync(series, horizon, outcome.Model, time.GetUtcNow(), StandsOn(outcome.Model, able), cancellationToken);
             logger.ModelTrained(
                 series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), outcome.Model.Name, $"{outcome.Model.Confidence}");

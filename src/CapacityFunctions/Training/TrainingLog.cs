@@ -35,4 +35,7 @@ internal static partial class TrainingLog
 
     [LoggerMessage(1109, LogLevel.Warning, "{Learner} for {Horizon} rolled back from {From} to {To} by {Author}")]
     internal static partial void RolledBack(this ILogger logger, string learner, string horizon, TrainingId from, TrainingId to, string author);
+
+    [LoggerMessage(1110, LogLevel.Warning, "The {Grid} model of {AccountId} {ResourceType} is chosen without learned methods: {Reason}")]
+    internal static partial void LearnedMethodsLeftOut(this ILogger logger, string accountId, string resourceType, string grid, string reason);
 }
