@@ -189,22 +189,15 @@ public sealed class LearnedModelStore
         foreach (IGrouping<(string, string), LearnedVersion> versions in
             (await ListAsync(cancellationToken)).GroupBy(version => (version.Horizon, version.Learner)))
         {
-            LearnedVersion[] good = [.. versions
-                .Where(version => version.State is LearnedModelState.Champion or LearnedModelState.Retired)
-                .OrderByDescending(version => version.State == LearnedModelState.Champion)
-                .ThenByDescending(version => version.Promotion)];
-            LearnedVersion[] others = [.. versions.Where(version => version.State is LearnedModelState.Rejected or LearnedModelState.RolledBack)];
-            IEnumerable<LearnedVersion> forgotten = good.Skip(GoodVersions)
-                .Concat(others.Skip(OtherVersions))
-                .Concat(versions.Where(version => version.State == LearnedModelState.Challenger));
-            foreach (LearnedVersion version in forgotten)
+            LearnedVersion[] known = [.. versions];
+            foreach (LearnedVersion version in LearnedRetention.Forgotten(known))
             {
                 await table.DeleteEntityAsync(
                     LearnedRows.Partition, LearnedRows.VersionKey(version.Horizon, version.Learner, version.Version), ETag.All, cancellationToken);
                 await DeleteBlobAsync(KeyOf(version), cancellationToken);
             }
 
-            foreach (LearnedVersion version in others.Take(OtherVersions))
+            foreach (LearnedVersion version in LearnedRetention.RecordsOnly(known))
             {
                 await DeleteBlobAsync(KeyOf(version), cancellationToken);
             }
