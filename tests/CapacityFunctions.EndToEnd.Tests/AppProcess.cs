@@ -43,9 +43,11 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="storage">Connection string.</param>
     /// <param name="prefix">Separates this test's tables and hub from those of others.</param>
     /// <param name="clockOffset">Moves the app's clock.</param>
-    public static async Task<AppProcess> StartAsync(string storage, string prefix, TimeSpan clockOffset = default)
+    /// <param name="settings">Further app settings.</param>
+    public static async Task<AppProcess> StartAsync(
+        string storage, string prefix, TimeSpan clockOffset = default, params (string Name, string Value)[] settings)
     {
-        AppProcess app = Launch(storage, prefix, clockOffset);
+        AppProcess app = Launch(storage, prefix, clockOffset, settings);
         await app.WaitUntilAsync(async () => await app.HealthAsync() == HttpStatusCode.OK, StartLimit, "healthy");
         FunctionKeys keys = await FunctionKeyStore.ReadOrCreateAsync(new BlobServiceClient(storage));
         app.Http.DefaultRequestHeaders.Add("x-functions-key", keys.DefaultKey);
@@ -53,7 +55,7 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the app and waits for nothing.</summary>
-    public static AppProcess Launch(string storage, string prefix, TimeSpan clockOffset)
+    public static AppProcess Launch(string storage, string prefix, TimeSpan clockOffset, params (string Name, string Value)[] settings)
     {
         int port = LoopbackPorts.FindFree(1)[0];
         ProcessStartInfo start = new("dotnet")
@@ -74,6 +76,11 @@ internal sealed class AppProcess : IAsyncDisposable
                 ["EXIT_WITH_PARENT"] = "true",
             },
         };
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         Process process = Process.Start(start)!;
         StringBuilder log = new();
         process.OutputDataReceived += (_, line) => Append(log, line.Data);

@@ -1,3 +1,4 @@
+using CapacityFunctions.Forecasting.Persistence;
 using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Forecasting.Inputs;
@@ -80,6 +81,35 @@ public sealed class ExternalInput
         return count == instants.Length
             ? this
             : new ExternalInput(Name, Knowledge, instants[..count], values[..count]);
+    }
+
+    /// <summary>The same values at other instants; of two that meet the larger counts.</summary>
+    internal ExternalInput InClockOf(Func<DateTimeOffset, DateTimeOffset> clock) =>
+        new(Name, Knowledge, instants.Select((instant, i) => new Observation(clock(instant), values[i])));
+
+    internal void Write(StateWriter writer)
+    {
+        writer.WriteString(Name);
+        writer.WriteByte((byte)Knowledge);
+        writer.WriteInt32(instants.Length);
+        for (int i = 0; i < instants.Length; i++)
+        {
+            writer.WriteInt64(instants[i].UtcTicks);
+            writer.WriteDouble(values[i]);
+        }
+    }
+
+    internal static ExternalInput Read(StateReader reader)
+    {
+        string name = reader.ReadString();
+        InputKnowledge knowledge = (InputKnowledge)reader.ReadByte();
+        Observation[] observations = new Observation[reader.ReadLength(sizeof(long) + sizeof(double))];
+        for (int i = 0; i < observations.Length; i++)
+        {
+            observations[i] = new Observation(new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadDouble());
+        }
+
+        return new ExternalInput(name, knowledge, (IEnumerable<Observation>)observations);
     }
 
     /// <summary>

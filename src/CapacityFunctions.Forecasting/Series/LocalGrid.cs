@@ -63,6 +63,10 @@ internal sealed class LocalGrid(TimeZoneInfo zone, TimeSpan step)
         return TimeSeries.FromMasked(start, step, values, missing);
     }
 
+    /// <summary>An instant by the clock on the wall, written as if it were UTC.</summary>
+    public DateTimeOffset LocalTimeOf(DateTimeOffset instant) =>
+        new(instant.UtcTicks + zone.BaseUtcOffset.Ticks + (ShiftAt(instant) * step.Ticks), TimeSpan.Zero);
+
     /// <summary>Which step of a series each slot of <see cref="ToLocal"/> stands for; -1 for a slot that the clock left out.</summary>
     /// <param name="series">In UTC.</param>
     /// <param name="count">Slots of its local form.</param>

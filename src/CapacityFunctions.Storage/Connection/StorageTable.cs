@@ -18,4 +18,6 @@ internal enum StorageTable
     Outlooks,
     Divisions,
     Signals,
+    Learned,
+    Trainings,
 }

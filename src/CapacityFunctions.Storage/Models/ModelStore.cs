@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Trainings;
 using CapacityFunctions.Storage.Connection;
 using CapacityFunctions.Storage.Keys;
 using CapacityFunctions.Storage.Rows;
@@ -16,6 +17,7 @@ public sealed class ModelStore
     private const int LongestGridName = 32;
     private const string TrainedAtColumn = "TrainedAt";
     private const string ThroughColumn = "Through";
+    private const string LearnedColumn = "Learned";
     private const string StateColumn = "State";
     private const string BlobColumn = "Blob";
     private readonly StorageConnection _connection;
@@ -33,6 +35,11 @@ public sealed class ModelStore
             [TrainedAtColumn] = model.TrainedAt,
             [ThroughColumn] = model.Through,
         };
+        if (model.Learned.Count > 0)
+        {
+            row.SetJson(LearnedColumn, model.Learned);
+        }
+
         if (model.State.Length > MostBytesInRow)
         {
             // A name of its own for every save: a name that is used again could be deleted by whoever replaced its former holder.
@@ -85,6 +92,9 @@ public sealed class ModelStore
                     AccountId = account,
                     TrainedAt = row.GetDateTimeOffset(TrainedAtColumn).GetValueOrDefault(),
                     Through = row.GetDateTimeOffset(ThroughColumn).GetValueOrDefault(),
+                    Learned = row.ContainsKey(LearnedColumn)
+                        ? row.GetJson<Dictionary<string, TrainingId>>(LearnedColumn)
+                        : nothing.Learned,
                     State = state,
                 };
         });

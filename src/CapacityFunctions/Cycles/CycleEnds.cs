@@ -13,6 +13,7 @@ internal static class CycleEnds
     internal static CycleEnd After(CycleRequest cycle, TaskFailedException failure) =>
         new(cycle.CycleId, CycleStatus.Failed, RootCause(failure.FailureDetails));
 
-    private static string RootCause(TaskFailureDetails failure) =>
+    /// <summary>What went wrong first, below all orchestrations that only passed it on.</summary>
+    internal static string RootCause(TaskFailureDetails failure) =>
         failure.InnerFailure is { } inner ? RootCause(inner) : $"{failure.ErrorType}: {failure.ErrorMessage}";
 }

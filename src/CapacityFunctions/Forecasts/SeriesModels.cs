@@ -1,13 +1,15 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Inputs;
-using CapacityFunctions.Forecasting.MachineLearning;
+using CapacityFunctions.Forecasting.Learning;
+using CapacityFunctions.Forecasting.Series;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
-using CapacityFunctions.Storage.Accounts;
+using CapacityFunctions.Planning.Trainings;
 using CapacityFunctions.Storage.Models;
 using CapacityFunctions.Storage.Usage;
+using CapacityFunctions.Training;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,10 +20,10 @@ namespace CapacityFunctions.Forecasts;
 /// a quarter of a day: until then reading the day's usage again is cheaper than writing the state.
 /// </summary>
 public sealed class SeriesModels(
-    AccountStore accounts,
+    SeriesFactsReader facts,
     UsageStore usage,
-    SeriesSignals signals,
-    ModelStore models,
+    SeriesModelStates states,
+    LearnedModels learned,
     ModelTrainer trainer,
     IOptions<CapacityOptions> options,
     TimeProvider time,
@@ -32,47 +34,38 @@ public sealed class SeriesModels(
     /// <summary>Zones are weighed over at least a day.</summary>
     private static readonly TimeSpan ShortestRead = TimeSpan.FromDays(1);
 
-    /// <summary>How far ahead signals are read: a week, and a day for usage that is late.</summary>
-    private static readonly TimeSpan LongestForecast = TimeSpan.FromDays(8);
-
     /// <summary>The models of all horizons, advanced up to <paramref name="now"/>; trained first where there are none, or none that can be read.</summary>
     public async Task<SeriesModelSet> GetAsync(SeriesKey series, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(series);
 
-        Dictionary<ForecastHorizon, KnownModel> known = [];
-        foreach (ForecastHorizon horizon in ForecastHorizons.All)
-        {
-            if (await LoadAsync(series, horizon, cancellationToken) is { } model)
-            {
-                known[horizon] = model;
-            }
-        }
-
-        if (known.Count < ForecastHorizons.All.Count)
+        DateTimeOffset end = UsageGrid.EndOfLastStep(now);
+        (IReadOnlyList<KnownModel>? known, SeriesFacts? knownFacts) = await LoadAsync(series, end, cancellationToken);
+        if (known is null)
         {
             return await TrainAsync(series, now, cancellationToken);
         }
 
-        DateTimeOffset end = UsageGrid.EndOfLastStep(now);
-        DateTimeOffset from = known.Values.Select(entry => entry.Model.End).Append(end - ShortestRead).Min();
+        DateTimeOffset from = known.Select(entry => entry.Model.End).Append(end - ShortestRead).Min();
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
-        ExternalInputs inputs = known.Values.Any(entry => entry.Model.Inputs.Any(use => use.IsKept))
-            ? await signals.ReadAsync(series.AccountId, from, end + LongestForecast, cancellationToken)
-            : ExternalInputs.None;
+        if (knownFacts is null && known.Any(entry => entry.Model.Inputs.Any(use => use.IsKept)))
+        {
+            knownFacts = await facts.ReadAsync(series, from, end, cancellationToken);
+        }
+
+        ExternalInputs inputs = knownFacts?.Inputs ?? ExternalInputs.None;
         List<KeyValuePair<ForecastHorizon, TrainedModel>> advanced = [];
         string? drift = null;
-        foreach (ForecastHorizon horizon in ForecastHorizons.All)
+        foreach ((ForecastHorizon horizon, TrainedModel before, StoredModel stored) in known)
         {
-            (TrainedModel before, DateTimeOffset trainedAt) = known[horizon];
             TrainedModel model = before.Update(grid.On(horizon), inputs);
             if (model.End - before.End > SaveAfter)
             {
-                await SaveAsync(series, horizon, model, trainedAt, cancellationToken);
+                await states.SaveAsync(series, horizon, model, stored.TrainedAt, stored.Learned, cancellationToken);
             }
 
-            drift ??= ModelDrift.ReasonOf(horizon, model, trainedAt);
+            drift ??= ModelDrift.ReasonOf(horizon, model, stored.TrainedAt);
             advanced.Add(new(horizon, model));
         }
 
@@ -85,62 +78,77 @@ public sealed class SeriesModels(
         ArgumentNullException.ThrowIfNull(series);
 
         DateTimeOffset end = UsageGrid.EndOfLastStep(now);
-        DateTimeOffset from = end - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
+        DateTimeOffset from = StartOfTraining(end);
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
-        ExternalInputs inputs = await signals.ReadAsync(series.AccountId, from, end + LongestForecast, cancellationToken);
-        TimeZoneInfo zone = await ZoneOfAsync(series, cancellationToken);
+        SeriesFacts known = await facts.ReadAsync(series, from, end, cancellationToken);
+        IReadOnlyList<LearnedChampion> champions = await learned.ChampionsAsync(cancellationToken);
         List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
         string? fallback = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            TrainingOutcome outcome = trainer.Train(grid.On(horizon), horizon, inputs, zone);
+            TimeSeries past = grid.On(horizon);
+            LearnedChampion[] able = [.. champions.Where(champion => champion.Key.Horizon == ForecastHorizons.NameOf(horizon))];
+            LearnedSeries asked = known.Learned(ModelTrainer.SpecOf(horizon), past.End);
+            TrainingOutcome outcome = trainer.Train(
+                past, horizon, known.Inputs, known.Zone, [.. able.Select(champion => champion.Model.For(asked))]);
             fallback ??= outcome.FallbackReason;
-            await SaveAsync(series, horizon, outcome.Model, time.GetUtcNow(), cancellationToken);
+            if (outcome.LearnedFailure is { } failure)
+            {
+                logger.LearnedMethodsLeftOut(series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), failure);
+            }
+
+            await states.SaveAsync(series, horizon, outcome.Model, time.GetUtcNow(), StandsOn(outcome.Model, able), cancellationToken);
             logger.ModelTrained(
                 series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), outcome.Model.Name, $"{outcome.Model.Confidence}");
             trained.Add(new(horizon, outcome.Model));
         }
 
-        return new SeriesModelSet(trained, history.ZoneShares, inputs, fallback, DriftReason: null);
+        return new SeriesModelSet(trained, history.ZoneShares, known.Inputs, fallback, DriftReason: null);
     }
 
-    /// <summary>An account's zone counts from its next training on. A zone that this machine doesn't know, though the one that took the account did, is UTC.</summary>
-    private async Task<TimeZoneInfo> ZoneOfAsync(SeriesKey series, CancellationToken cancellationToken)
+    private static Dictionary<string, TrainingId> StandsOn(TrainedModel model, IEnumerable<LearnedChampion> champions)
     {
-        string? name = (await accounts.GetAsync(series.AccountId, cancellationToken))?.Value.TimeZone;
-        return name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) ? zone : TimeZoneInfo.Utc;
+        string[] members = model.Name.Split('+');
+        return champions
+            .Where(champion => members.Contains(champion.Key.Learner, StringComparer.Ordinal))
+            .ToDictionary(champion => champion.Key.Learner, champion => champion.Key.Version, StringComparer.Ordinal);
     }
 
-    private async Task<KnownModel?> LoadAsync(SeriesKey series, ForecastHorizon horizon, CancellationToken cancellationToken)
+    private DateTimeOffset StartOfTraining(DateTimeOffset end) => end - TimeSpan.FromDays(7 * options.Value.TrainingWeeks);
+
+    /// <summary>
+    /// The models as they were kept, in the order of the horizons; null unless there is a readable one for each. Account and signals are read only for
+    /// models that stand on learned ones.
+    /// </summary>
+    private async Task<(IReadOnlyList<KnownModel>? Models, SeriesFacts? Facts)> LoadAsync(
+        SeriesKey series, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        StoredModel? stored = await models.LoadAsync(series.AccountId, series.ResourceType, ForecastHorizons.NameOf(horizon), cancellationToken);
-        try
+        List<KnownModel> known = [];
+        SeriesFacts? needed = null;
+        foreach (ForecastHorizon horizon in ForecastHorizons.All)
         {
-            return stored is null
-                ? null
-                : new KnownModel(TrainedModel.Deserialize(stored.State, MachineLearningMethods.Catalog), stored.TrainedAt);
+            if (await states.LoadAsync(series, horizon, cancellationToken) is not { } stored)
+            {
+                return (null, null);
+            }
+
+            if (stored.Learned.Count > 0)
+            {
+                needed ??= await facts.ReadAsync(series, StartOfTraining(end), end, cancellationToken);
+            }
+
+            if (await states.RestoreAsync(stored, horizon, needed, cancellationToken) is not { } model)
+            {
+                return (null, null);
+            }
+
+            known.Add(new KnownModel(horizon, model, stored));
         }
-        catch (InvalidDataException unreadable)
-        {
-            logger.ModelUnreadable(series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), unreadable.Message);
-            return null;
-        }
+
+        return (known, needed);
     }
 
-    private Task SaveAsync(
-        SeriesKey series, ForecastHorizon horizon, TrainedModel model, DateTimeOffset trainedAt, CancellationToken cancellationToken) => models.SaveAsync(
-        new StoredModel
-        {
-            AccountId = series.AccountId,
-            ResourceType = series.ResourceType,
-            Grid = ForecastHorizons.NameOf(horizon),
-            TrainedAt = trainedAt,
-            Through = model.End,
-            State = model.Serialize(),
-        },
-        cancellationToken);
-
-    /// <summary>A model as it was kept, and when it was trained.</summary>
-    private sealed record KnownModel(TrainedModel Model, DateTimeOffset TrainedAt);
+    /// <summary>A model as it was kept.</summary>
+    private sealed record KnownModel(ForecastHorizon Horizon, TrainedModel Model, StoredModel Stored);
 }

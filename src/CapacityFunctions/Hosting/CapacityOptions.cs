@@ -30,6 +30,24 @@ public sealed class CapacityOptions
     [Range(1, 52)]
     public int TrainingWeeks { get; set; } = 4;
 
+    /// <summary>Series that models are learned over at most; 0 learns none. Default: 300. Range: 0 to 10,000.</summary>
+    [Range(0, 10_000)]
+    public int LearningSeries { get; set; } = 300;
+
+    /// <summary>
+    /// CPU time on an ordinary core that learning one model for one horizon may take, by the learner's own estimate. Default: 10 minutes. Range: 1
+    /// second to 12 hours.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
+    public TimeSpan LearningBudget { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long one activity goes on learning before it puts the training aside for the next one: a function may run ten minutes on the consumption
+    /// plan. Default: 5 minutes. Range: 10 milliseconds to 8 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:08:00")]
+    public TimeSpan TrainingChunk { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Level of the interval that allocation and tables look at. Default: 0.9. Range: 0.5 to 0.99.</summary>
     [Range(0.5, 0.99)]
     public double DecisionLevel { get; set; } = 0.9;

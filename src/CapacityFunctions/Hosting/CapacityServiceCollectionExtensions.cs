@@ -1,12 +1,15 @@
 using CapacityFunctions.Cycles;
+using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
+using CapacityFunctions.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CapacityFunctions.Hosting;
 
-/// <summary>What the app needs beside storage.</summary>
+/// <summary>What the app needs beside storage. A <see cref="LearnerCatalog"/> that is registered before is kept.</summary>
 public static class CapacityServiceCollectionExtensions
 {
     public static IServiceCollection AddCapacityFunctions(this IServiceCollection services, IConfiguration configuration)
@@ -21,7 +24,13 @@ public static class CapacityServiceCollectionExtensions
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
+        services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));
+        services.AddSingleton<LearnedModels>();
+        services.AddSingleton<TrainingLauncher>();
+        services.AddSingleton<PanelReader>();
         services.AddSingleton<ModelTrainer>();
+        services.AddSingleton<SeriesFactsReader>();
+        services.AddSingleton<SeriesModelStates>();
         services.AddSingleton<SeriesSignals>();
         services.AddSingleton<SeriesModels>();
         services.AddSingleton<SeriesForecaster>();

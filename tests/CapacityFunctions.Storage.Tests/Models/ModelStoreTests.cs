@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Trainings;
 using CapacityFunctions.Storage.Models;
 using CapacityFunctions.Testing;
 
@@ -50,6 +51,18 @@ public sealed class ModelStoreTests(AzuriteFixture azurite) : IAsyncDisposable
 
         Assert.Equal(Of(secondBytes, seed: 2).State.ToArray(), (await Models.LoadAsync(Instants.Alpha, Instants.Cpu, "5m"))!.State.ToArray());
         Assert.Equal(blobs, await CountBlobsAsync());
+    }
+
+    [Fact]
+    public async Task LoadAsync_StandsOnLearnedModels_NamesTheirVersions()
+    {
+        Dictionary<string, TrainingId> learned = new(StringComparer.Ordinal) { ["lstm"] = TrainingId.At(Instants.Noon), ["gbm"] = TrainingId.At(Instants.Noon.AddDays(1)) };
+        await Models.SaveAsync(Of(10, seed: 1) with { Learned = learned });
+
+        Assert.Equal(learned, (await Models.LoadAsync(Instants.Alpha, Instants.Cpu, "5m"))!.Learned);
+
+        await Models.SaveAsync(Of(10, seed: 1));
+        Assert.Empty((await Models.LoadAsync(Instants.Alpha, Instants.Cpu, "5m"))!.Learned);
     }
 
     /// <summary>Storage that was restored to different moments: the row is there, its blob is not.</summary>

@@ -1,0 +1,77 @@
+using CapacityFunctions.Planning.Trainings;
+using CapacityFunctions.Storage.Trainings;
+using CapacityFunctions.Training;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using TrainingRun = CapacityFunctions.Planning.Trainings.Training;
+
+namespace CapacityFunctions.Api.Trainings;
+
+/// <summary>Trainings: how they went, and one more now.</summary>
+public sealed class TrainingFunctions(TrainingLauncher launcher, TrainingStore trainings, TimeProvider time)
+{
+    /// <summary>How far back a requested training may be scheduled.</summary>
+    private static readonly TimeSpan OldestSchedule = TimeSpan.FromMinutes(5);
+
+    /// <summary>Trains all models now, or for the time that the body names (at most five minutes ago).</summary>
+    [Function("PostTraining")]
+    public async Task<IActionResult> PostAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "trainings")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        DateTimeOffset now = time.GetUtcNow();
+        (TrainingOrder? order, IActionResult? refusal) = await JsonBody.ReadAsync(request, new TrainingOrder(), cancellationToken);
+        if (order is null)
+        {
+            return refusal!;
+        }
+
+        DateTimeOffset scheduledAt = order.ScheduledAt ?? now;
+        if (scheduledAt > now || scheduledAt < now - OldestSchedule)
+        {
+            return Problem.Invalid($"scheduledAt: must lie within the last {OldestSchedule.TotalMinutes:0} minutes (it is now {now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ})");
+        }
+
+        return await launcher.LaunchAsync(client, scheduledAt, Caller.NameOf(request), learns: true, cancellationToken) switch
+        {
+            TrainingLaunch.Started started => Accepted(started.TrainingId),
+            TrainingLaunch.AlreadyKnown known => Accepted(known.TrainingId),
+            TrainingLaunch.Busy busy => Problem.Conflict("training-running", $"{busy.Running} still runs; never two at once."),
+            _ => throw new InvalidOperationException("Unknown outcome of a launch."),
+        };
+    }
+
+    [Function("GetLatestTraining")]
+    public async Task<IActionResult> GetLatestAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "trainings/latest")] HttpRequest request, CancellationToken cancellationToken) =>
+        await trainings.LatestAsync(cancellationToken) is { } latest
+            ? new OkObjectResult(await ReportAsync(latest, cancellationToken))
+            : Problem.NotFound("No training has run yet.");
+
+    [Function("GetTraining")]
+    public async Task<IActionResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "trainings/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        TrainingId.TryParse(id, out TrainingId trainingId) && await trainings.GetAsync(trainingId, cancellationToken) is { } training
+            ? new OkObjectResult(await ReportAsync(training, cancellationToken))
+            : Problem.NotFound($"There is no training '{id}'.");
+
+    private static AcceptedResult Accepted(TrainingId id) => new($"/api/trainings/{id}", new TrainingReceipt(id));
+
+    private async Task<TrainingReport> ReportAsync(TrainingRun training, CancellationToken cancellationToken) => new(
+        training.Id,
+        training.Status,
+        training.StartedBy,
+        training.StartedAt,
+        training.EndedAt,
+        training.Learns,
+        training.Series,
+        training.Reason,
+        await trainings.ProgressAsync(training.Id, cancellationToken));
+}
