@@ -35,7 +35,7 @@ internal sealed class LearnedModels(IReadOnlyList<ILearnedModel> models, TimeZon
         Action<double> progress,
         CancellationToken cancellationToken)
     {
-        SeriesPanel panel = new(horizon, [.. series.Select(item => PanelSeries.FromUtc(Describe(item.Source, item.Inputs, timeZone), item.History))]);
+        SeriesPanel panel = new(horizon, [.. series.Select(item => new PanelSeries(Describe(item.Source, item.Inputs, timeZone), WallClock.Of(item.History, timeZone)))]);
         if (learners.Count == 0 || !panel.IsLearnable)
         {
             return None;
@@ -66,5 +66,5 @@ internal sealed class LearnedModels(IReadOnlyList<ILearnedModel> models, TimeZon
     }
 
     private static LearnedSeries Describe(UsageSeries source, ExternalInputs inputs, TimeZoneInfo timeZone) =>
-        new($"{source.AccountId.Value}\n{source.ResourceType.Value}", [$"resource-type={source.ResourceType.Value}"], inputs) { TimeZone = timeZone };
+        new($"{source.AccountId.Value}\n{source.ResourceType.Value}", [$"resource-type={source.ResourceType.Value}"], WallClock.Of(inputs, timeZone, source.Series.Step));
 }

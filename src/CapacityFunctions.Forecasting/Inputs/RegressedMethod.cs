@@ -20,6 +20,8 @@ internal sealed class RegressedMethod(IForecastMethod inner, InputDesign? design
     /// <summary>The method without what it took to fit it.</summary>
     public static IForecastMethod Detach(IForecastMethod method) => method is RegressedMethod regressed ? new RegressedMethod(regressed.Inner, null) : method;
 
+    public bool IsLearned => inner.IsLearned;
+
     public TimeSpan EstimateCost(FitRequest request) => inner.EstimateCost(request);
 
     public IFittedModel? Fit(FitRequest request)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Learning.Features;
 using CapacityFunctions.Forecasting.Methods;
@@ -9,6 +10,9 @@ namespace CapacityFunctions.Forecasting.Learning;
 internal sealed class ConditionedModel : IFittedModel
 {
     private const byte Version = 1;
+
+    // Of the range of the past: what never happened is for the calibration to judge, not for a model of other accounts.
+    private const double Beyond = 0.1;
 
     private readonly IPanelForecaster forecaster;
     private readonly LearnedSeries series;
@@ -58,6 +62,9 @@ internal sealed class ConditionedModel : IFittedModel
         SeriesScale scale = SeriesScale.Of(history, layout);
         double[] quantiles = new double[request.Horizon * QuantileGrid.Count];
         forecaster.Forecast(new SeriesPast(history, scale, end, step, track?.At(history.Length, layout.Reach)), series, quantiles);
+        double beyond = Beyond * (TensorPrimitives.Max<double>(history) - TensorPrimitives.Min<double>(history));
+        double low = TensorPrimitives.Min<double>(history) - beyond;
+        double high = TensorPrimitives.Max<double>(history) + beyond;
         double[] mean = new double[request.Horizon];
         double[] deviation = new double[request.Horizon];
         for (int i = 0; i < mean.Length; i++)
@@ -65,7 +72,7 @@ internal sealed class ConditionedModel : IFittedModel
             Span<double> row = quantiles.AsSpan(i * QuantileGrid.Count, QuantileGrid.Count);
             foreach (ref double quantile in row)
             {
-                quantile = scale.Restore(quantile);
+                quantile = Math.Clamp(scale.Restore(quantile), low, high);
             }
 
             (mean[i], deviation[i]) = QuantileGrid.Moments(row);

@@ -18,6 +18,8 @@ internal sealed class LearnedMethod(string name, LearnedSeries series, LearnedPa
 
     public string Name => name;
 
+    public bool IsLearned => true;
+
     public bool SeesInputs => true;
 
     public TimeSpan EstimateCost(FitRequest request) => Cost;

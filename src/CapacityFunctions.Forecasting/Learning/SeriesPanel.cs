@@ -4,7 +4,7 @@ namespace CapacityFunctions.Forecasting.Learning;
 public sealed class SeriesPanel
 {
     /// <summary>Fewer series than that have nothing to learn from each other.</summary>
-    public const int FewestSeries = 8;
+    public const int FewestSeries = 5;
 
     private const int FewestDays = 4;
 
@@ -35,7 +35,7 @@ public sealed class SeriesPanel
 
     public HorizonSpec Horizon { get; }
 
-    /// <summary>Whether there is enough to learn from: eight series of four days each.</summary>
+    /// <summary>Whether there is enough to learn from: five series of four days each.</summary>
     public bool IsLearnable => Series.Count(item => item.History.KnownCount * item.History.Step >= TimeSpan.FromDays(FewestDays)) >= FewestSeries;
 
     /// <summary>Ordered by id.</summary>

@@ -15,6 +15,9 @@ public interface IForecastMethod
     /// <summary>Whether models take the regressors of their requests into account. False by default.</summary>
     bool UsesRegressors => false;
 
+    /// <summary>Whether the method was trained over many series before. False by default.</summary>
+    bool IsLearned => false;
+
     /// <summary>Whether the method was told the external inputs itself, and must see usage with their effect. False by default.</summary>
     bool SeesInputs => false;
 

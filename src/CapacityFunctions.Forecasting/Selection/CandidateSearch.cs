@@ -59,8 +59,8 @@ internal sealed class CandidateSearch(RollingEvaluator evaluator, OriginPlan pla
     {
         foreach (Candidate candidate in candidates.OrderBy(candidate => candidate.Score.Pinball).Take(MostTreated).ToArray())
         {
-            // A spike is what distributions of past usage are for.
-            if (treatment == HistoryTreatment.Spikes && candidate.Method is EmpiricalMethod)
+            // A spike is what distributions of past usage are for, and learned methods have seen spikes and steps of others.
+            if (candidate.Method.IsLearned || (treatment == HistoryTreatment.Spikes && candidate.Method is EmpiricalMethod))
             {
                 continue;
             }

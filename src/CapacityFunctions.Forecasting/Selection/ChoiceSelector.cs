@@ -9,6 +9,7 @@ namespace CapacityFunctions.Forecasting.Selection;
 /// <remarks>
 /// Origins overlap. Where they cover several horizons, whichever scores best is taken. Where they cover a few only, as a week ahead after a
 /// month, one method's lead may be one week's doing: more members, more even weights, and a single one only if it clearly wins.
+/// Learned methods join the choice among the others with odds that were known beforehand, unless a choice without such odds clearly wins.
 /// </remarks>
 internal static class ChoiceSelector
 {
@@ -17,6 +18,14 @@ internal static class ChoiceSelector
 
     private static readonly (int Members, int Power, double ClearWin) Trusting = (3, 2, 1);
     private static readonly (int Members, int Power, double ClearWin) Cautious = (5, 1, 0.97);
+
+    // Learned methods are judged by what they learned from half of the time, and then forecast with what they learned from all of it: at the same
+    // loss they are better. Where outcomes are few, all the more so.
+    private const double LearnedOdds = 2;
+    private const int FewOrigins = 4;
+
+    // What wins without such odds by as much isn't lucky.
+    private const double ClearlyBetter = 0.9;
 
     // A method this much worse than the best one has nothing to add.
     private const double Hopeless = 1.5;
@@ -27,12 +36,27 @@ internal static class ChoiceSelector
     public static Choice Select(IReadOnlyList<Candidate> candidates, RollingEvaluator evaluator, bool allowsCombination)
     {
         Candidate[] ranked = [.. candidates.OrderBy(candidate => candidate.Score.Pinball)];
-        Choice best = new([(ranked[0].Method, 1)], ranked[0].Past.Rows, ranked[0].Score);
-        if (!allowsCombination || best.Score.Pinball <= 0)
+        if (!allowsCombination || ranked[0].Score.Pinball <= 0)
         {
-            return best;
+            return new Choice([(ranked[0].Method, 1)], ranked[0].Past.Rows, ranked[0].Score);
         }
 
+        Choice free = Best(ranked, evaluator);
+        Candidate[] learned = [.. ranked.Where(candidate => candidate.Method.IsLearned)];
+        Candidate[] own = [.. ranked.Where(candidate => !candidate.Method.IsLearned)];
+        if (learned.Length == 0 || own.Length == 0)
+        {
+            return free;
+        }
+
+        Choice mixed = Mix(Best(own, evaluator), own, learned, evaluator);
+        return free.Score.Pinball < ClearlyBetter * mixed.Score.Pinball ? free : mixed;
+    }
+
+    /// <summary>The choice among methods whose scores mean the same.</summary>
+    private static Choice Best(Candidate[] ranked, RollingEvaluator evaluator)
+    {
+        Choice best = new([(ranked[0].Method, 1)], ranked[0].Past.Rows, ranked[0].Score);
         (int members, int power, double clearWin) = evaluator.HorizonsCovered(ranked[0].Past) >= SeveralHorizons ? Trusting : Cautious;
         Choice? combined = null;
         for (int count = 2; count <= Math.Min(members, ranked.Length); count++)
@@ -47,6 +71,29 @@ internal static class ChoiceSelector
         }
 
         return combined is null || best.Score.Pinball < clearWin * combined.Score.Pinball ? best : combined;
+    }
+
+    /// <summary>The series' own choice beside all learned methods, weighted by inverse losses and what is known beforehand.</summary>
+    private static Choice Mix(Choice own, Candidate[] ownCandidates, Candidate[] learned, RollingEvaluator evaluator)
+    {
+        OriginForecasts past = learned[0].Past;
+        double odds = evaluator.HorizonsCovered(past) >= SeveralHorizons ? LearnedOdds : 1;
+        odds *= 1 + ((double)FewOrigins / past.Rows.Length);
+        List<(Candidate Candidate, double Weight)> parts =
+            [.. own.Members.Select(member => (Array.Find(ownCandidates, candidate => candidate.Method == member.Method)!, member.Weight / own.Score.Pinball))];
+        double total = learned.Sum(candidate => 1 / candidate.Score.Pinball);
+        foreach (Candidate candidate in learned)
+        {
+            parts.Add((candidate, odds / learned[0].Score.Pinball / (candidate.Score.Pinball * total)));
+        }
+
+        double sum = parts.Sum(part => part.Weight);
+        double[] weights = [.. parts.Select(part => part.Weight / sum)];
+        OriginForecasts combined = evaluator.Combine([.. parts.Select(part => part.Candidate.Past)], weights);
+        return new Choice(
+            [.. parts.Select((part, index) => (part.Candidate.Method, weights[index])).OrderByDescending(member => member.Item2)],
+            combined.Rows,
+            RowScore.Of(combined));
     }
 
     private static Choice Combine(Candidate[] members, int power, RollingEvaluator evaluator)

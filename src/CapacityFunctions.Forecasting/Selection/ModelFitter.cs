@@ -39,6 +39,18 @@ internal sealed class ModelFitter(
             left.RemoveAll(candidate => unfit.Contains(candidate.Method));
         }
 
+        return Learned(envelope) ?? Only(envelope);
+    }
+
+    /// <summary>What was learned from others, where the series itself says nothing yet.</summary>
+    private FittedChoice? Learned(in UsageEnvelope envelope)
+    {
+        IForecastMethod[] able = [.. (options.Methods?.Select(catalog.Get) ?? catalog.All).Where(method => method.IsLearned && FitOf(method) is not null)];
+        return able.Length > 0 ? Finish(new Choice([.. able.Select(method => (method, 1.0 / able.Length))], [], default), [], envelope) : null;
+    }
+
+    private FittedChoice Only(in UsageEnvelope envelope)
+    {
         IForecastMethod only = catalog.Get(options.Methods is [{ } name] ? name : MethodCatalog.SeasonalNaive);
         IForecastMethod able = FitOf(only) is null ? catalog.Get(MethodCatalog.SeasonalNaive) : only;
         _ = FitOf(able);

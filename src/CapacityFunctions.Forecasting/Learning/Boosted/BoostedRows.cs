@@ -3,8 +3,8 @@ using CapacityFunctions.Forecasting.Learning.Features;
 namespace CapacityFunctions.Forecasting.Learning.Boosted;
 
 /// <summary>
-/// Rows of trees: the features of a step ahead, and one column a trait word. Trees learn how far the outcome lies from the median of its time of day, in
-/// logarithms of the scaled distance: squared errors would otherwise see bursts alone.
+/// Rows of trees: the features of a step ahead, and one column a trait word. Trees learn the logarithm of the scaled distance
+/// from the level: squared errors would otherwise see bursts alone.
 /// </summary>
 internal static class BoostedRows
 {
@@ -26,8 +26,8 @@ internal static class BoostedRows
         }
     }
 
-    public static float TargetOf(float scaled, float middle) => SeriesScale.Compress(scaled - middle);
+    public static float TargetOf(float scaled) => SeriesScale.Compress(scaled);
 
     /// <summary>The inverse of <see cref="TargetOf"/>.</summary>
-    public static double Restore(double target, float middle) => middle + SeriesScale.Expand(target);
+    public static double Restore(double target) => SeriesScale.Expand(target);
 }

@@ -60,7 +60,7 @@ internal sealed class ForestForecaster : IPanelForecaster
         Forest.FillQuantiles(rows.AsSpan(0, steps * width), steps, quantiles);
         for (int i = 0; i < quantiles.Length; i++)
         {
-            quantiles[i] = BoostedRows.Restore(quantiles[i], middles[i / QuantileGrid.Count]);
+            quantiles[i] = BoostedRows.Restore(quantiles[i]);
         }
 
         ArrayPool<float>.Shared.Return(seen);

@@ -32,14 +32,13 @@ internal sealed class SignalTrack
         double[][] tracks = new double[layout.Signals.Count][];
         bool[][] isKnown = new bool[layout.Signals.Count][];
         bool[] ahead = new bool[layout.Signals.Count];
-        DateTimeOffset first = start - series.TimeZone.GetUtcOffset(start);
         for (int i = 0; i < tracks.Length; i++)
         {
             tracks[i] = new double[length];
             isKnown[i] = new bool[length];
             if (series.Inputs.Find(layout.Signals[i]) is { } input)
             {
-                input.Fill(first, step, input.Hold, tracks[i], isKnown[i]);
+                input.Fill(start, step, input.Hold, tracks[i], isKnown[i]);
                 ahead[i] = input.Knowledge == InputKnowledge.KnownAhead;
             }
         }

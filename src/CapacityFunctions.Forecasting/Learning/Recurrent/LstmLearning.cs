@@ -1,3 +1,4 @@
+using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Learning.Features;
 using CapacityFunctions.Forecasting.Persistence;
 
@@ -22,7 +23,7 @@ internal sealed class LstmLearning : ILearning
     private const int BatchesAtOnce = 40;
 
     // Measured, forward and backward of one window with 24 steps ahead: microseconds of a core for each thousand multiplications of the network.
-    private const double MicrosecondsPerThousand = 0.15;
+    private const double MicrosecondsPerThousand = 0.02;
 
     private static readonly NetworkSize[] Sizes = [new(Units: 32, Layers: 1, WindowSteps: 48), new(Units: 48, Layers: 2, WindowSteps: 72)];
 
@@ -149,9 +150,9 @@ internal sealed class LstmLearning : ILearning
                 before, new NetworkStage(size, options.Seed + seed, IsFull: false, Epochs, Epochs, Rate), null, options.Threads);
         }
 
-        // As far again as it went before it ceased to gain, at most half of the whole way.
+        // As far again as it went before it ceased to gain.
         StageResult half = results[Sizes.Length + seed];
-        int epochs = Math.Clamp(half.Epoch / 2, 1, Epochs / 2);
+        int epochs = Math.Max(1, half.Epoch);
         return new NetworkTraining(
             everything.Value, new NetworkStage(size, options.Seed + seed, IsFull: true, epochs, epochs, FullRate), half.Parameters, options.Threads);
     }
@@ -172,7 +173,7 @@ internal sealed class LstmLearning : ILearning
     {
         int steps = Math.Min(panel.Horizon.Steps, TrainingWindows.MostSteps);
         double cost = Sizes.Max(size => CostOf(size, steps));
-        double epochs = (Sizes.Length * SearchEpochs) + (1.5 * Seeds * Epochs);
+        double epochs = (Sizes.Length * SearchEpochs) + (2 * Seeds * Epochs);
         double affordable = options.CpuBudget.TotalMicroseconds / (cost * epochs);
         return TrainingWindows.Of(
             series,
@@ -188,9 +189,8 @@ internal sealed class LstmLearning : ILearning
     /// <summary>Microseconds of training for one window.</summary>
     private double CostOf(NetworkSize size, int steps)
     {
-        const int decoderUnits = 64;
         double layer = size.Units * 4.0 * (layout.WindowWidth + size.Units + ((size.Layers - 1) * 2 * size.Units));
-        double decoder = decoderUnits * (layout.RowCount + decoderUnits + 25.0);
+        double decoder = NetworkData.DecoderUnits * (layout.RowCount + NetworkData.DecoderUnits + (double)QuantileGrid.Count);
         return MicrosecondsPerThousand / 1_000 * ((size.WindowSteps * layer) + (steps * decoder));
     }
 

@@ -12,8 +12,10 @@ namespace CapacityFunctions.Forecasting.Learning.Recurrent;
 /// <param name="words">How many words there are.</param>
 internal sealed class NetworkData(TrainingWindows windows, FeatureLayout layout, FeatureStandard standard, int[][] traits, int words)
 {
+    /// <summary>Units of both hidden layers of the decoder.</summary>
+    public const int DecoderUnits = 64;
+
     private const float DropoutRate = 0.1f;
-    private const int DecoderUnits = 64;
     private const int TraitUnits = 4;
 
     public static NetworkShape ShapeOf(NetworkSize size, FeatureLayout layout, int steps, int words) => new()
