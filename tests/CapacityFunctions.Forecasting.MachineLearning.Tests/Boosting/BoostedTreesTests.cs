@@ -34,7 +34,13 @@ public class BoostedTreesTests
         float[] targets = [10, 10, 10, 10, 10, 10, 40, 40, 40, 40, 40, 40, 40, 40, 40];
         BoostingOptions options = new()
         {
-            Trees = 1, Leaves = 2, LearningRate = 0.5, MinimumRowsPerLeaf = 1, FeatureFraction = 1, BaggingFraction = 1, L2 = 0,
+            Trees = 1,
+            Leaves = 2,
+            LearningRate = 0.5,
+            MinimumRowsPerLeaf = 1,
+            FeatureFraction = 1,
+            BaggingFraction = 1,
+            L2 = 0,
         };
 
         TreeEnsemble stump = BoostedTrees.Train(new TrainingRows(1, features, targets, default), options, null, LibraryOf(isNative));
