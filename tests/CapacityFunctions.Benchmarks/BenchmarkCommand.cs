@@ -1,5 +1,6 @@
 using CapacityFunctions.Benchmarks.Durable;
 using CapacityFunctions.Benchmarks.Kernels;
+using CapacityFunctions.Benchmarks.Learned;
 using CapacityFunctions.Benchmarks.Networks;
 using CapacityFunctions.Benchmarks.Regressors;
 using CapacityFunctions.Forecasting.Inputs;
@@ -17,6 +18,9 @@ public static class BenchmarkCommand
                                                   --observed: their later values are not known; PART of a set's name
         benchmarks network [--smoke] [--window 168] [--units 48] [--layers 2] [--batch 64] [--steps 30]
                                                   training steps of the recurrent network on one and two threads
+        benchmarks learned gain|cold-start|cost [--smoke] [--horizon 24] [--origins 5] [--accounts 100] [--filter PART]
+                                                  forecasts with and without models learned over all accounts of the sets in
+                                                  CAPACITY_DATA; accounts with two days of history; seconds, milliseconds and bytes
         --smoke: the smallest sizes, once; shows that it runs and measures nothing
         """;
 
@@ -45,12 +49,39 @@ public static class BenchmarkCommand
                 return NetworkSuite.Run(NetworkSizes.Smoke, output);
             case ["network", ..] when NetworkSizes.Parse([.. arguments.Skip(1)]) is { } sizes:
                 return NetworkSuite.Run(sizes, output);
+            case ["learned", "gain" or "cold-start" or "cost", ..] when LearnedSizes.Parse([.. arguments.Skip(2).Where(option => option != "--smoke")]) is { } sizes:
+                return await LearnedAsync(arguments[1], arguments.Contains("--smoke") ? LearnedSizes.Smoke : sizes, output, errors);
             case ["regressors", ..]:
                 return await RegressorsAsync([.. arguments.Skip(1)], output, errors);
             default:
                 await errors.WriteLineAsync(Usage);
                 return 2;
         }
+    }
+
+    private static async Task<int> LearnedAsync(string part, LearnedSizes sizes, TextWriter output, TextWriter errors)
+    {
+        if (Environment.GetEnvironmentVariable(LearnedSuite.FolderVariable) is not { Length: > 0 } folder)
+        {
+            await errors.WriteLineAsync($"{LearnedSuite.FolderVariable} must name the folder with the sets");
+            return 2;
+        }
+
+        LearnedSuite suite = new(sizes, folder, output);
+        switch (part)
+        {
+            case "gain":
+                suite.RunGain();
+                break;
+            case "cold-start":
+                suite.RunColdStart();
+                break;
+            default:
+                suite.RunCost();
+                break;
+        }
+
+        return 0;
     }
 
     private static async Task<int> RegressorsAsync(List<string> options, TextWriter output, TextWriter errors)
