@@ -11,7 +11,8 @@ internal sealed class ConditionedModel : IFittedModel
 {
     private const byte Version = 1;
 
-    // Of the range of the past: what never happened is for the calibration to judge, not for a model of other accounts.
+    // Of the range of the past: what never happened in four weeks is for the calibration to judge, not for a model of other accounts. What didn't
+    // happen in two days may well.
     private const double Beyond = 0.1;
 
     private readonly IPanelForecaster forecaster;
@@ -62,7 +63,7 @@ internal sealed class ConditionedModel : IFittedModel
         SeriesScale scale = SeriesScale.Of(history, layout);
         double[] quantiles = new double[request.Horizon * QuantileGrid.Count];
         forecaster.Forecast(new SeriesPast(history, scale, end, step, track?.At(history.Length, layout.Reach)), series, quantiles);
-        double beyond = Beyond * (TensorPrimitives.Max<double>(history) - TensorPrimitives.Min<double>(history));
+        double beyond = Math.Min(1, Beyond * layout.Reach / history.Length) * (TensorPrimitives.Max<double>(history) - TensorPrimitives.Min<double>(history));
         double low = TensorPrimitives.Min<double>(history) - beyond;
         double high = TensorPrimitives.Max<double>(history) + beyond;
         double[] mean = new double[request.Horizon];
@@ -86,7 +87,7 @@ internal sealed class ConditionedModel : IFittedModel
         writer.WriteByte(Version);
         writer.WriteInt64(end.UtcTicks);
         writer.WriteInt64(step.Ticks);
-        writer.WriteSingles(Array.ConvertAll(history, value => (float)value));
+        writer.WriteSharedSingles(Array.ConvertAll(history, value => (float)value));
     }
 
     /// <exception cref="InvalidDataException">The state is damaged.</exception>
@@ -95,7 +96,7 @@ internal sealed class ConditionedModel : IFittedModel
         StateVersion.Require(reader.ReadByte(), Version, "a learned model");
         DateTimeOffset seen = new(reader.ReadInt64(), TimeSpan.Zero);
         TimeSpan grid = new(reader.ReadInt64());
-        double[] past = Array.ConvertAll(reader.ReadSingles(), value => (double)value);
+        double[] past = Array.ConvertAll(reader.ReadSharedSingles(), value => (double)value);
         return past.Length > 0
             ? Of(forecaster, series, past, seen, grid)
             : throw new InvalidDataException("The state of a learned model holds no usage.");

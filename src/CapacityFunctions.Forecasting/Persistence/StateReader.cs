@@ -6,6 +6,7 @@ namespace CapacityFunctions.Forecasting.Persistence;
 /// <summary>Reads what <see cref="StateWriter"/> wrote. State that ends early or claims impossible lengths is an <see cref="InvalidDataException"/>.</summary>
 public sealed class StateReader(ReadOnlyMemory<byte> state)
 {
+    private readonly List<float[]> shared = [];
     private int position;
 
     public byte ReadByte() => Take(1)[0];
@@ -71,6 +72,23 @@ public sealed class StateReader(ReadOnlyMemory<byte> state)
         }
 
         return values;
+    }
+
+    /// <summary>What <see cref="StateWriter.WriteSharedSingles"/> wrote; not to be changed.</summary>
+    public float[] ReadSharedSingles()
+    {
+        int known = ReadInt32();
+        if (known >= shared.Count)
+        {
+            throw new InvalidDataException($"Model state is damaged: it refers to part {known} of {shared.Count}.");
+        }
+
+        if (known < 0)
+        {
+            shared.Add(ReadSingles());
+        }
+
+        return known < 0 ? shared[^1] : shared[known];
     }
 
     public byte[] ReadBytes() => Take(ReadInt32()).ToArray();

@@ -7,6 +7,7 @@ namespace CapacityFunctions.Forecasting.Persistence;
 public sealed class StateWriter
 {
     private readonly MemoryStream stream = new();
+    private readonly List<float[]> shared = [];
 
     public byte[] ToArray() => stream.ToArray();
 
@@ -79,6 +80,18 @@ public sealed class StateWriter
         foreach (float value in values)
         {
             WriteSingle(value);
+        }
+    }
+
+    /// <summary>Like <see cref="WriteSingles"/>, but values that were written this way before are only referred to.</summary>
+    public void WriteSharedSingles(float[] values)
+    {
+        int known = shared.FindIndex(earlier => earlier.AsSpan().SequenceEqual(values));
+        WriteInt32(known);
+        if (known < 0)
+        {
+            shared.Add(values);
+            WriteSingles(values);
         }
     }
 

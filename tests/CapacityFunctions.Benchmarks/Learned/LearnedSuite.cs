@@ -64,7 +64,11 @@ internal sealed class LearnedSuite(LearnedSizes sizes, string folder, TextWriter
     /// <summary>Accounts of the reported half with two days of history, from models of the others.</summary>
     public void RunColdStart()
     {
-        ResultTable table = new("set", "new accounts", "origins", "MASE seasonal naive", "without learning", "with", "with ÷ seasonal naive", "better", "p", "coverage");
+        ResultTable table = new("set", "new accounts", "origins", "MASE seasonal naive", "without learning", "with", "with ÷ seasonal naive", "quantile loss ÷ its", "better", "p", "coverage");
+        List<OriginScore> allNaive = [];
+        List<OriginScore> allWithout = [];
+        List<OriginScore> allWith = [];
+        int allSeries = 0;
         foreach (UsageSet set in Sets())
         {
             (string Account, TimeSeries Usage)[] accounts = AccountsOf(set);
@@ -81,24 +85,38 @@ internal sealed class LearnedSuite(LearnedSizes sizes, string folder, TextWriter
                 Score(others, back, with, learned.CatalogFor, null, ShortHistory);
             }
 
-            ModelAccuracy old = ModelAccuracy.Of(naive, naive)!;
-            ModelAccuracy plain = ModelAccuracy.Of(without, naive)!;
-            ModelAccuracy mixed = ModelAccuracy.Of(with, naive)!;
-            table.Add(
-                set.Name,
-                $"{mixed.Series}",
-                $"{mixed.Origins}",
-                Text(old.Scaled?.Mase),
-                Text(plain.Scaled?.Mase),
-                Text(mixed.Scaled?.Mase),
-                Text(mixed.Scaled?.Mase / old.Scaled?.Mase),
-                $"{mixed.BySeries.Wins}:{mixed.BySeries.Losses}",
-                Text(mixed.BySeries.PValue),
-                Text(mixed.Coverage90));
+            AddColdStart(table, set.Name, naive, without, with);
+            allNaive.AddRange(Moved(naive, allSeries));
+            allWithout.AddRange(Moved(without, allSeries));
+            allWith.AddRange(Moved(with, allSeries));
+            allSeries += others.Length;
         }
 
+        AddColdStart(table, "all", allNaive, allWithout, allWith);
         table.Write(output);
     }
+
+    private static void AddColdStart(ResultTable table, string name, List<OriginScore> naive, List<OriginScore> without, List<OriginScore> with)
+    {
+        ModelAccuracy old = ModelAccuracy.Of(naive, naive)!;
+        ModelAccuracy plain = ModelAccuracy.Of(without, naive)!;
+        ModelAccuracy mixed = ModelAccuracy.Of(with, naive)!;
+        table.Add(
+            name,
+            $"{mixed.Series}",
+            $"{mixed.Origins}",
+            Text(old.Scaled?.Mase),
+            Text(plain.Scaled?.Mase),
+            Text(mixed.Scaled?.Mase),
+            Text(mixed.Scaled?.Mase / old.Scaled?.Mase),
+            Text(mixed.RelativeLoss),
+            $"{mixed.BySeries.Wins}:{mixed.BySeries.Losses}",
+            Text(mixed.BySeries.PValue),
+            Text(mixed.Coverage90));
+    }
+
+    /// <summary>The scores of another set's series, numbered after those before them.</summary>
+    private static IEnumerable<OriginScore> Moved(List<OriginScore> scores, int by) => scores.Select(score => score with { Series = score.Series + by });
 
     /// <summary>Seconds of training, milliseconds of scoring and bytes of state.</summary>
     public void RunCost()
