@@ -22,7 +22,7 @@ internal static class ChoiceSelector
     // Learned methods are judged by what they learned from half of the time, and then forecast with what they learned from all of it: at the same
     // loss they are better. Where outcomes are few, all the more so.
     private const double LearnedOdds = 2;
-    private const int FewOrigins = 4;
+    private const int FewOrigins = 8;
 
     // What wins without such odds by as much isn't lucky.
     private const double ClearlyBetter = 0.9;
@@ -50,7 +50,7 @@ internal static class ChoiceSelector
         }
 
         Choice mixed = Mix(Best(own, evaluator), own, learned, evaluator);
-        return free.Score.Pinball < ClearlyBetter * mixed.Score.Pinball ? free : mixed;
+        return learned[0].Past.Rows.Length >= FewOrigins && free.Score.Pinball < ClearlyBetter * mixed.Score.Pinball ? free : mixed;
     }
 
     /// <summary>The choice among methods whose scores mean the same.</summary>
