@@ -43,6 +43,20 @@ public sealed class BenchmarkCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("gain", "pools, reported")]
+    [InlineData("cold-start", "pools")]
+    [InlineData("cost", "train lstm")]
+    public async Task Learned_Smoke_MeasuresTheSmallestSet(string part, string row)
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CAPACITY_DATA")), "CAPACITY_DATA doesn't name the folder with the sets.");
+
+        (int status, string table, string errors) = await RunAsync("learned", part, "--smoke");
+
+        Assert.True(status == 0, errors);
+        Assert.Contains(row, table, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Network_Smoke_TimesTrainingAndPrediction()
     {
@@ -61,6 +75,8 @@ public sealed class BenchmarkCommandTests
     [InlineData("kernels", "--filter")]
     [InlineData("regressors", "--fast")]
     [InlineData("network", "--units")]
+    [InlineData("learned")]
+    [InlineData("learned", "gain", "--origins", "0")]
     [InlineData("network", "--layers", "4")]
     public async Task UnknownArguments_ExplainAndEndWithTwo(params string[] arguments)
     {
