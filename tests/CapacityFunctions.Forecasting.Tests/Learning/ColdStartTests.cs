@@ -9,8 +9,7 @@ public sealed class ColdStartTests
     private static readonly LearnedSeries Series = LearnedSeries.Of("new");
 
     [Theory]
-    [InlineData(48)]
-    [InlineData(10)]
+    [InlineData(3)]
     [InlineData(1)]
     public void Train_TooShortToJudge_IsWhatWasLearned(int length)
     {
@@ -22,22 +21,34 @@ public sealed class ColdStartTests
         Assert.All(model.Forecast().Mean, mean => Assert.True(double.IsFinite(mean)));
     }
 
-    [Fact]
-    public void Train_TooShortAndNothingLearned_IsSeasonalNaive() =>
-        Assert.Equal(MethodCatalog.SeasonalNaive, new WorkloadPredictionEngine().Train(SampleSeries.Hourly(48), HorizonSpec.OneDay).Name);
+    [Theory]
+    [InlineData(48)]
+    [InlineData(10)]
+    public void Train_FewOriginsToJudge_LearnedLead(int length)
+    {
+        TrainedModel model = new WorkloadPredictionEngine(catalog: Catalog("first", "second")).Train(SampleSeries.Hourly(48).Head(length), HorizonSpec.OneDay);
+
+        Assert.StartsWith("first+second", model.Name, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public void Train_TooShortAndNothingLearned_IsSeasonalNaive(int length) =>
+        Assert.Equal(MethodCatalog.SeasonalNaive, new WorkloadPredictionEngine().Train(SampleSeries.Hourly(length), HorizonSpec.OneDay).Name);
 
     [Fact]
     public void Train_TooShortAndLearnedIsNotAmongTheMethods_IsSeasonalNaive()
     {
         WorkloadPredictionEngine engine = new(new PredictionOptions { Methods = ["ets", "theta"] }, Catalog("first"));
 
-        Assert.Equal(MethodCatalog.SeasonalNaive, engine.Train(SampleSeries.Hourly(48).Head(10), HorizonSpec.OneDay).Name);
+        Assert.Equal(MethodCatalog.SeasonalNaive, engine.Train(SampleSeries.Hourly(3), HorizonSpec.OneDay).Name);
     }
 
     [Fact]
     public void Train_LearnedIsForAnotherGrid_IsSeasonalNaive()
     {
-        TimeSeries minutes = TimeSeries.FromValues(SampleSeries.Start, TimeSpan.FromMinutes(5), SampleSeries.HourlyValues(10, 1));
+        TimeSeries minutes = TimeSeries.FromValues(SampleSeries.Start, TimeSpan.FromMinutes(5), SampleSeries.HourlyValues(3, 1));
 
         Assert.Equal(MethodCatalog.SeasonalNaive, new WorkloadPredictionEngine(catalog: Catalog("first")).Train(minutes, HorizonSpec.OneHour).Name);
     }
