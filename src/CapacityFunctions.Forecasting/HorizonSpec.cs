@@ -44,5 +44,12 @@ public sealed record HorizonSpec(TimeSpan Grid, int Steps, int OriginStride)
         writer.WriteInt32(OriginStride);
     }
 
-    internal static HorizonSpec Read(StateReader reader) => new(new TimeSpan(reader.ReadInt64()), reader.ReadInt32(), reader.ReadInt32());
+    /// <exception cref="InvalidDataException">The state is damaged.</exception>
+    internal static HorizonSpec Read(StateReader reader)
+    {
+        HorizonSpec horizon = new(new TimeSpan(reader.ReadInt64()), reader.ReadInt32(), reader.ReadInt32());
+        return horizon.Grid > TimeSpan.Zero && horizon.Steps > 0 && horizon.OriginStride > 0
+            ? horizon
+            : throw new InvalidDataException($"Model state is damaged: {horizon}.");
+    }
 }

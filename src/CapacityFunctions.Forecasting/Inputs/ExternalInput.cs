@@ -106,7 +106,7 @@ public sealed class ExternalInput
         Observation[] observations = new Observation[reader.ReadLength(sizeof(long) + sizeof(double))];
         for (int i = 0; i < observations.Length; i++)
         {
-            observations[i] = new Observation(new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadDouble());
+            observations[i] = new Observation(reader.ReadInstant(), reader.ReadDouble());
         }
 
         return new ExternalInput(name, knowledge, (IEnumerable<Observation>)observations);

@@ -94,12 +94,12 @@ internal sealed class ConditionedModel : IFittedModel
     public static ConditionedModel Read(StateReader reader, IPanelForecaster forecaster, LearnedSeries series)
     {
         StateVersion.Require(reader.ReadByte(), Version, "a learned model");
-        DateTimeOffset seen = new(reader.ReadInt64(), TimeSpan.Zero);
+        DateTimeOffset seen = reader.ReadInstant();
         TimeSpan grid = new(reader.ReadInt64());
         double[] past = Array.ConvertAll(reader.ReadSharedSingles(), value => (double)value);
-        return past.Length > 0
+        return past.Length > 0 && grid > TimeSpan.Zero
             ? Of(forecaster, series, past, seen, grid)
-            : throw new InvalidDataException("The state of a learned model holds no usage.");
+            : throw new InvalidDataException($"The state of a learned model is damaged: {past.Length} steps of {grid}.");
     }
 
     /// <summary>In single precision, as the state is: a model forecasts the same before and after it was written.</summary>

@@ -41,8 +41,7 @@ internal sealed record LearnedParts(
         Dictionary<string, LearnedSpan> spans = new(count, StringComparer.Ordinal);
         for (int i = 0; i < count; i++)
         {
-            spans[reader.ReadString()] = new LearnedSpan(
-                new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero));
+            spans[reader.ReadString()] = new LearnedSpan(reader.ReadInstant(), reader.ReadInstant());
         }
 
         return spans;

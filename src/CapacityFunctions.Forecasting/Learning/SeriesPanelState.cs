@@ -46,7 +46,18 @@ public static class SeriesPanelState
     /// <exception cref="InvalidDataException">The state is damaged or of an unknown version.</exception>
     public static SeriesPanel Read(ReadOnlyMemory<byte> state)
     {
-        StateReader reader = new(state);
+        try
+        {
+            return Read(new StateReader(state));
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new InvalidDataException($"The state of a panel is damaged: {refusal.Message}", refusal);
+        }
+    }
+
+    private static SeriesPanel Read(StateReader reader)
+    {
         if (reader.ReadInt32() != Magic)
         {
             throw new InvalidDataException("This is not the state of a panel.");
@@ -103,7 +114,7 @@ public static class SeriesPanelState
 
     private static TimeSeries ReadHistory(StateReader reader, TimeSpan step)
     {
-        DateTimeOffset start = new(reader.ReadInt64(), TimeSpan.Zero);
+        DateTimeOffset start = reader.ReadInstant();
 
         // Missing steps take no space, so the length itself is checked against what a history may hold.
         int length = reader.ReadInt32();

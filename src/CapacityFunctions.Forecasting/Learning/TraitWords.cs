@@ -45,5 +45,12 @@ internal sealed class TraitWords
 
     public void Write(StateWriter writer) => writer.WriteStrings(words);
 
-    public static TraitWords Read(StateReader reader) => new(reader.ReadStrings());
+    /// <exception cref="InvalidDataException">The state is damaged.</exception>
+    public static TraitWords Read(StateReader reader)
+    {
+        string[] words = reader.ReadStrings();
+        return words.Distinct(StringComparer.Ordinal).Count() == words.Length
+            ? new TraitWords(words)
+            : throw new InvalidDataException("Model state is damaged: a trait word occurs twice.");
+    }
 }

@@ -35,6 +35,15 @@ public sealed class StateReader(ReadOnlyMemory<byte> state)
 
     public double ReadDouble() => BitConverter.Int64BitsToDouble(ReadInt64());
 
+    /// <summary>UTC ticks.</summary>
+    public DateTimeOffset ReadInstant()
+    {
+        long ticks = ReadInt64();
+        return ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : throw new InvalidDataException($"Model state is damaged: {ticks} ticks before byte {position} are no instant.");
+    }
+
     public float ReadSingle() => BitConverter.Int32BitsToSingle(ReadInt32());
 
     public Half ReadHalf() => BinaryPrimitives.ReadHalfLittleEndian(Take(sizeof(short)));

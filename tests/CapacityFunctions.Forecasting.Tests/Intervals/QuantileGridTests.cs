@@ -51,6 +51,55 @@ public class QuantileGridTests
         Assert.Equal(0, QuantileGrid.ScoreOf(quantiles, 7, tailUnit: 1), 1e-12);
     }
 
+    [Fact]
+    public void Moments_UniformInside_AreThoseOfTheCutUniform()
+    {
+        // Of a uniform on [0, 1], level below 0.005 and above 0.995: mean 1/2, variance 0.99³ ÷ 12 + 2 · 0.005 · 0.495².
+        double[] row = QuantileGrid.Probabilities.ToArray();
+
+        (double mean, double deviation) = QuantileGrid.Moments(row);
+
+        Assert.Equal(0.5, mean, 1e-12);
+        Assert.Equal(Math.Sqrt((0.99 * 0.99 * 0.99 / 12) + (0.01 * 0.495 * 0.495)), deviation, 1e-12);
+    }
+
+    [Fact]
+    public void Moments_Normal_AreNearItsOwn()
+    {
+        double[] row = new double[QuantileGrid.Count];
+        QuantileGrid.FillNormal(20, 3, row);
+
+        (double mean, double deviation) = QuantileGrid.Moments(row);
+
+        // The tails beyond 2.58 deviations are cut, which is 2 % of the deviation; chords give some of it back.
+        Assert.Equal(20, mean, 1e-9);
+        Assert.Equal(3, deviation, 0.06);
+    }
+
+    [Fact]
+    public void Moments_Constant_HaveNoDeviation()
+    {
+        double[] row = [.. Enumerable.Repeat(7.0, QuantileGrid.Count)];
+
+        (double mean, double deviation) = QuantileGrid.Moments(row);
+
+        Assert.Equal(7, mean, 1e-12);
+        Assert.Equal(0, deviation, 1e-9);
+    }
+
+    [Property(MaxTest = 100)]
+    public bool Moments_ScaledAndShifted_ScaleAndShift(int seed)
+    {
+        Random random = new(seed);
+        double[] row = Ascending(random);
+        (double mean, double deviation) = QuantileGrid.Moments(row);
+        (double movedMean, double movedDeviation) = QuantileGrid.Moments([.. row.Select(value => (3 * value) - 8)]);
+
+        return mean >= row[0] && mean <= row[^1]
+            && Math.Abs(movedMean - ((3 * mean) - 8)) < 1e-9
+            && Math.Abs(movedDeviation - (3 * deviation)) < 1e-9;
+    }
+
     private static double[] Ascending(Random random)
     {
         double[] quantiles = new double[QuantileGrid.Count];

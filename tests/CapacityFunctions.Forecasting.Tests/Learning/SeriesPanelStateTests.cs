@@ -58,4 +58,19 @@ public sealed class SeriesPanelStateTests
 
         Assert.Throws<InvalidDataException>(() => SeriesPanelState.Read(new byte[64]));
     }
+
+    [Fact]
+    public void Read_AnyByteFlipped_IsAPanelOrRefused()
+    {
+        byte[] state = SeriesPanelState.Write(Panel);
+        Random random = new(1);
+        for (int i = 0; i < 4 * state.Length; i++)
+        {
+            byte[] damaged = [.. state];
+            damaged[i % state.Length] ^= (byte)random.Next(1, 256);
+            Exception? refusal = Record.Exception(() => SeriesPanelState.Read(damaged));
+
+            Assert.True(refusal is null or InvalidDataException, $"Byte {i % state.Length}: {refusal}");
+        }
+    }
 }

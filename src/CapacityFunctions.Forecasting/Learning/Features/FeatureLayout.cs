@@ -9,7 +9,7 @@ internal sealed class FeatureLayout
     /// <summary>Weeks of which the same time is looked at one by one.</summary>
     public const int WeekLags = 2;
 
-    /// <summary>Features of an origin, the same for all steps ahead.</summary>
+    /// <summary>Features of an origin, the same for all steps ahead; the last column is spare and always 0.</summary>
     public const int OriginCount = 27;
 
     /// <summary>Features of a step ahead beside the signals: day lags with their mean, week lags, five quantiles of the phase, two of the distance, five of the calendar.</summary>

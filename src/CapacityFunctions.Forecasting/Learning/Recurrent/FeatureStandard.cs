@@ -61,5 +61,14 @@ internal sealed class FeatureStandard
         writer.WriteSingles(factors);
     }
 
-    public static FeatureStandard Read(StateReader reader) => new(reader.ReadSingles(), reader.ReadSingles());
+    /// <param name="reader">At what <see cref="Write"/> wrote.</param>
+    /// <param name="width">Features of a row.</param>
+    /// <exception cref="InvalidDataException">The state is damaged or of other features.</exception>
+    public static FeatureStandard Read(StateReader reader, int width)
+    {
+        FeatureStandard standard = new(reader.ReadSingles(), reader.ReadSingles());
+        return standard.means.Length == width && standard.factors.Length == width
+            ? standard
+            : throw new InvalidDataException($"The state of networks is damaged: {standard.means.Length} features of {width}.");
+    }
 }

@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasting.Intervals;
 using CapacityFunctions.Forecasting.Learning.Features;
+using CapacityFunctions.Forecasting.Networks;
 using CapacityFunctions.Forecasting.Persistence;
 
 namespace CapacityFunctions.Forecasting.Learning.Recurrent;
@@ -102,12 +103,24 @@ internal sealed class LstmLearning : ILearning
         StateReader reader = new(checkpoint);
         StateVersion.Require(reader.ReadByte(), Version, "a training of networks");
         int count = reader.ReadLength(sizeof(double));
-        for (int i = 0; i < count; i++)
+        if (count > StageCount)
         {
-            results.Add(new StageResult(reader.ReadDouble(), reader.ReadInt32(), reader.ReadSingles()));
+            throw new InvalidDataException($"The checkpoint has {count} stages, a training {StageCount}.");
         }
 
-        if (reader.ReadBoolean())
+        for (int i = 0; i < count; i++)
+        {
+            StageResult result = new(reader.ReadDouble(), reader.ReadInt32(), reader.ReadSingles());
+            NetworkSize size = i < Sizes.Length ? Sizes[i] : ChosenSize();
+            if (result.Parameters.Length != new NetworkLayout(before.ShapeOf(size)).Count || result.Epoch is < 0 or > Epochs)
+            {
+                throw new InvalidDataException("The checkpoint is of another training.");
+            }
+
+            results.Add(result);
+        }
+
+        if (reader.ReadBoolean() && !IsComplete)
         {
             current = Start();
             current.Read(reader);

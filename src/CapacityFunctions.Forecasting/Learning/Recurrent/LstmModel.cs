@@ -31,15 +31,14 @@ internal sealed class LstmModel(HorizonSpec horizon, LearnedParts parts, Feature
         writer.WriteStrings(parts.Full.Layout.Signals);
         standard.Write(writer);
         words.Write(writer);
-        writer.WriteInt32(size.Units);
-        writer.WriteInt32(size.Layers);
-        writer.WriteInt32(size.WindowSteps);
+        size.Write(writer);
         WriteNetworks(writer, (NetworkForecaster)parts.HeldBack);
         WriteNetworks(writer, (NetworkForecaster)parts.Full);
         LearnedParts.WriteSpans(writer, parts.Spans);
         return writer.ToArray();
     }
 
+    /// <exception cref="InvalidDataException">The state is damaged or of an unknown version.</exception>
     public static LstmModel Read(ReadOnlyMemory<byte> state)
     {
         StateReader reader = new(state);
@@ -51,9 +50,9 @@ internal sealed class LstmModel(HorizonSpec horizon, LearnedParts parts, Feature
         StateVersion.Require(reader.ReadByte(), Version, "recurrent networks");
         HorizonSpec horizon = HorizonSpec.Read(reader);
         FeatureLayout layout = FeatureLayout.For(horizon.Grid, reader.ReadStrings());
-        FeatureStandard standard = FeatureStandard.Read(reader);
+        FeatureStandard standard = FeatureStandard.Read(reader, layout.RowCount);
         TraitWords words = TraitWords.Read(reader);
-        NetworkSize size = new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        NetworkSize size = NetworkSize.Read(reader);
         NetworkForecaster heldBack = new(layout, standard, words, size, ReadNetworks(reader), horizon.Steps);
         NetworkForecaster full = new(layout, standard, words, size, ReadNetworks(reader), horizon.Steps);
         return new LstmModel(horizon, new LearnedParts(horizon.Grid, heldBack, full, LearnedParts.ReadSpans(reader)), standard, words, size);

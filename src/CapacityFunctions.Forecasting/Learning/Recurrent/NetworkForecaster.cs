@@ -22,6 +22,7 @@ internal sealed class NetworkForecaster : IPanelForecaster
     /// <param name="size">Of the networks.</param>
     /// <param name="parameters">Of each network.</param>
     /// <param name="horizon">Steps ahead that they were trained for.</param>
+    /// <exception cref="InvalidDataException">There is no network, or one has other sizes.</exception>
     public NetworkForecaster(
         FeatureLayout layout, FeatureStandard standard, TraitWords words, NetworkSize size, IReadOnlyList<float[]> parameters, int horizon)
     {
@@ -31,14 +32,16 @@ internal sealed class NetworkForecaster : IPanelForecaster
         this.size = size;
         this.horizon = horizon;
         Parameters = parameters;
+        NetworkShape shape = NetworkData.ShapeOf(size, layout, horizon, words.Count);
+        int count = new NetworkLayout(shape).Count;
+        if (parameters.Count == 0 || parameters.Any(values => values.Length != count))
+        {
+            throw new InvalidDataException($"{parameters.Count} networks of {string.Join(", ", parameters.Select(values => values.Length))} parameters, {count} were expected.");
+        }
+
         networks = [.. parameters.Select(values =>
         {
-            SequenceNetwork network = new(NetworkData.ShapeOf(size, layout, horizon, words.Count), seed: 0);
-            if (values.Length != network.Parameters.Length)
-            {
-                throw new InvalidDataException($"A network of {network.Parameters.Length} parameters can't hold {values.Length}.");
-            }
-
+            SequenceNetwork network = new(shape, seed: 0);
             values.CopyTo(network.Parameters);
             return network;
         })];

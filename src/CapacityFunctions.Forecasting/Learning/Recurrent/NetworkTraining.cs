@@ -100,7 +100,8 @@ internal sealed class NetworkTraining
         BestEpoch = reader.ReadInt32();
         best = reader.ReadSingles();
         float[] parameters = reader.ReadSingles();
-        if (parameters.Length != network.Parameters.Length || best.Length != parameters.Length || next < 0 || next > training.Length)
+        bool isPlace = epoch >= 0 && epoch <= stage.Epochs && BestEpoch >= 0 && BestEpoch <= epoch && step >= 0 && next >= 0 && next <= training.Length;
+        if (!isPlace || parameters.Length != network.Parameters.Length || best.Length != parameters.Length)
         {
             throw new InvalidDataException("The checkpoint is of another training.");
         }
