@@ -31,8 +31,8 @@ internal sealed class BacktestLearning
         BacktestPlan plan, BacktestOptions options, CliContext context, CancellationToken cancellationToken)
     {
         long started = context.Time.GetTimestamp();
-        LearnedModels[] rounds = new LearnedModels[1 + plan.Origins.Max(origin => origin.Round)];
-        Array.Fill(rounds, LearnedModels.None);
+        LearnedModels[] learned = new LearnedModels[1 + plan.Origins.Max(origin => origin.Round)];
+        Array.Fill(learned, LearnedModels.None);
         IReadOnlyList<ILearner> learners = BacktestModel.LearnersFor(options.Models);
         if (learners.Count > 0 && PanelOf(plan, options, round: 0).IsLearnable)
         {
@@ -41,10 +41,10 @@ internal sealed class BacktestLearning
                 context.OutputIsTerminal,
                 progress =>
                 {
-                    for (int round = 0; round < rounds.Length; round++)
+                    for (int round = 0; round < learned.Length; round++)
                     {
                         double before = round;
-                        rounds[round] = Learn(learners, PanelOf(plan, options, round), options, share => progress((before + share) / rounds.Length), cancellationToken);
+                        learned[round] = Learn(learners, PanelOf(plan, options, round), options, share => progress((before + share) / learned.Length), cancellationToken);
                     }
                 },
                 cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class BacktestLearning
             throw InputException.In(options.Input, $"--models {name}: {LearnedModels.Needs}, before an origin");
         }
 
-        return new BacktestLearning(rounds, context.Time.GetElapsedTime(started).TotalSeconds);
+        return new BacktestLearning(learned, context.Time.GetElapsedTime(started).TotalSeconds);
     }
 
     /// <summary>What may forecast at an origin.</summary>

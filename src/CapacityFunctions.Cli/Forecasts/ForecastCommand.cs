@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CapacityFunctions.Cli.CommandLine;
-using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Learning;
 using CapacityFunctions.Forecasting;
 

@@ -8,28 +8,39 @@ namespace CapacityFunctions.Cli.Tests.Backtests;
 /// <summary>Backtests of models that learn over all series.</summary>
 public sealed class LearnedBacktestTests : IDisposable
 {
-    private const int FirstOrigin = 228;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Backtest_FutureChanges_LeaveEarlierForecastsOfLearnedModelsAsTheyWere()
+    public async Task Backtest_FutureChanges_AreSeenByLaterOriginsAlone()
     {
         // Origins at hours 228 and 234; all that lies at and after the first changes, in every series.
-        BacktestRow[] before = await BacktestAsync(change: null, threads: 1);
-        BacktestRow[] after = await BacktestAsync((hour, value) => hour >= FirstOrigin ? (3 * value) + (hour % 7) : value, threads: 2);
+        string[] options = ["--origins", "2", "--models", "lstm"];
+        BacktestRow[] before = await BacktestAsync([.. options, "--threads", "1"], change: null);
+        BacktestRow[] after = await BacktestAsync([.. options, "--threads", "2"], (hour, value) => hour >= 228 ? Changed(hour, value) : value);
 
-        Assert.Equal(["seasonal-naive", "lstm", "gbm", "auto"], before.Select(row => row.Model).Distinct(StringComparer.Ordinal));
-        Assert.Equal(5 * 2 * 4 * 6, before.Length);
-        Assert.Equal(First(before).Select(row => row.Forecast), First(after).Select(row => row.Forecast));
-        Assert.NotEqual(First(before).Select(row => row.Actual), First(after).Select(row => row.Actual));
+        Assert.Equal(5 * 2 * 2 * 6, before.Length);
+        Assert.Equal(At(before, 228).Select(row => row.Forecast), At(after, 228).Select(row => row.Forecast));
+        Assert.NotEqual(At(before, 228).Select(row => row.Actual), At(after, 228).Select(row => row.Actual));
+        Assert.All(
+            At(before, 234).Zip(At(after, 234)).Where(pair => pair.First.Model == "lstm"),
+            pair => Assert.NotEqual(pair.First.Forecast, pair.Second.Forecast));
 
-        // The second origin sees it, with every model.
-        Assert.All(before.Zip(after).Where(pair => pair.First.Origin > BacktestUsage.Hour(FirstOrigin) && pair.First.Step == 1), pair =>
-            Assert.NotEqual(pair.First.Forecast, pair.Second.Forecast));
+        static IEnumerable<BacktestRow> At(BacktestRow[] rows, int hour) => rows.Where(row => row.Origin == BacktestUsage.Hour(hour));
+    }
 
-        static IEnumerable<BacktestRow> First(BacktestRow[] rows) => rows.Where(row => row.Origin == BacktestUsage.Hour(FirstOrigin));
+    [Fact]
+    public async Task Backtest_OutcomesChange_LeavesForecastsOfLearnedModelsAndTheChoiceAsTheyWere()
+    {
+        string[] options = ["--origins", "1", "--models", "gbm,auto"];
+        BacktestRow[] before = await BacktestAsync([.. options, "--threads", "1"], change: null);
+        BacktestRow[] after = await BacktestAsync([.. options, "--threads", "2"], (hour, value) => hour >= 234 ? Changed(hour, value) : value);
+
+        Assert.Equal(["seasonal-naive", "gbm", "auto"], before.Select(row => row.Model).Distinct(StringComparer.Ordinal));
+        Assert.Equal(5 * 3 * 6, before.Length);
+        Assert.Equal(before.Select(row => row.Forecast), after.Select(row => row.Forecast));
+        Assert.NotEqual(before.Select(row => row.Actual), after.Select(row => row.Actual));
     }
 
     [Fact]
@@ -64,11 +75,12 @@ public sealed class LearnedBacktestTests : IDisposable
         IEnumerable<DateTimeOffset> Origins(string model) => rows.Where(row => row.Model == model).Select(row => row.Origin).Distinct();
     }
 
-    private async Task<BacktestRow[]> BacktestAsync(Func<int, double, double?>? change, int threads)
+    private static double Changed(int hour, double value) => (3 * value) + (hour % 7);
+
+    private async Task<BacktestRow[]> BacktestAsync(string[] options, Func<int, double, double?>? change)
     {
         Invocation invocation = await Invocation.RunAsync(
-            "backtest", "--input", _folder.Write("u.csv", BacktestUsage.Csv(accounts: 5, change)), "--output", _folder.PathOf("b.csv"),
-            "--horizon", "6", "--origins", "2", "--models", "lstm,gbm,auto", "--threads", $"{threads}");
+            ["backtest", "--input", _folder.Write("u.csv", BacktestUsage.Csv(accounts: 5, change)), "--output", _folder.PathOf("b.csv"), "--horizon", "6", .. options]);
         Assert.Equal((ExitCodes.Success, string.Empty), (invocation.ExitCode, invocation.Error));
         return BacktestRow.Read(_folder.PathOf("b.csv"));
     }
