@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Forecasts;
+using CapacityFunctions.Cli.Learning;
 
 namespace CapacityFunctions.Cli.Backtests;
 
@@ -33,6 +34,7 @@ internal static class BacktestCommand
             CustomParser = ParseModels,
         };
         Option<string?> signals = SeriesOptions.Signals();
+        Option<string?> accounts = SeriesOptions.Accounts();
         Option<int> seed = SeriesOptions.Seed();
         Option<int> threads = SeriesOptions.Threads("Origins forecast side by side");
         Option<string?> output = new("--output") { Description = "CSV of all forecasts beside their outcomes; none is written when left out", HelpName = "FILE" };
@@ -40,11 +42,15 @@ internal static class BacktestCommand
 
         Command command = new("backtest", "Compare all models and the automatic choice at past origins of every series of a usage file")
         {
-            input, horizon, origins, step, frequency, periods, timeZone, levels, models, signals, seed, threads, output, report,
+            input, horizon, origins, step, frequency, periods, timeZone, levels, models, signals, accounts, seed, threads, output, report,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             decimal[] wanted = parsed.GetRequiredValue(levels);
+            TimeZoneInfo zone = parsed.GetValue(timeZone) ?? TimeZoneInfo.Utc;
+
+            // An array option that was left out comes as an empty array.
+            string[] names = parsed.GetValue(models) ?? [];
             await new BacktestRun(
                 new BacktestOptions
                 {
@@ -54,13 +60,14 @@ internal static class BacktestCommand
                     Stride = parsed.GetValue(step) ?? parsed.GetValue(horizon),
                     Frequency = parsed.GetValue(frequency),
                     Levels = wanted.Contains(MetricsLevel) ? wanted : [.. wanted, MetricsLevel],
-
-                    // An array option that was left out comes as an empty array.
                     Models = BacktestModel.Choose(
-                        parsed.GetValue(models) ?? [],
+                        names,
                         parsed.GetValue(periods) is { Length: > 0 } lengths ? lengths : null,
-                        parsed.GetValue(timeZone) ?? TimeZoneInfo.Utc,
+                        zone,
                         parsed.GetValue(seed)),
+                    NamedLearner = names.FirstOrDefault(name => ModelNames.Learners.Contains(name, StringComparer.Ordinal)),
+                    Descriptions = SeriesDescriptions.Read(zone, parsed.GetValue(accounts)),
+                    Seed = parsed.GetValue(seed),
                     Signals = SignalInputs.Read(parsed.GetValue(signals)),
                     Threads = parsed.GetValue(threads),
                     Output = parsed.GetValue(output),

@@ -1,4 +1,6 @@
 using CapacityFunctions.Cli.Forecasts;
+using CapacityFunctions.Cli.Learning;
+using CapacityFunctions.Forecasting.Inputs;
 
 namespace CapacityFunctions.Cli.Backtests;
 
@@ -25,6 +27,14 @@ internal sealed record BacktestOptions
     /// <summary>What is compared, in the order of the rows; seasonal naive among them.</summary>
     public required IReadOnlyList<BacktestModel> Models { get; init; }
 
+    /// <summary>A learner that the user named; null for none. Without enough to learn from anywhere, naming one is an error.</summary>
+    public string? NamedLearner { get; init; }
+
+    /// <summary>What learned models are told of series.</summary>
+    public required SeriesDescriptions Descriptions { get; init; }
+
+    public required int Seed { get; init; }
+
     /// <summary>External inputs that may help.</summary>
     public SignalInputs Signals { get; init; } = SignalInputs.None;
 
@@ -35,4 +45,8 @@ internal sealed record BacktestOptions
     public string? Output { get; init; }
 
     public string? Report { get; init; }
+
+    /// <summary>Judged at the end of the series for all origins: what is known ahead there was known ahead before.</summary>
+    public ExternalInputs InputsOf(UsageSeries source) =>
+        Signals.For(source.AccountId, source.Series.End, source.Series.TimestampAt(source.Series.Length + Horizon));
 }

@@ -17,7 +17,7 @@ internal sealed record BacktestPlan(IReadOnlyList<BacktestOrigin> Origins, IRead
         for (int index = 0; index < series.Count; index++)
         {
             int[] steps = EvaluationOrigins.Of(series[index].Series, options.Horizon, options.Origins, options.Stride);
-            origins.AddRange(steps.Select(step => new BacktestOrigin(index, series[index], step)));
+            origins.AddRange(steps.Select((step, place) => new BacktestOrigin(index, series[index], step, steps.Length - 1 - place)));
             if (steps.Length < options.Origins)
             {
                 shortened.Add((series[index], steps.Length));

@@ -29,6 +29,12 @@ internal sealed record BacktestReport
     /// <summary>Series with fewer origins than asked for; those with none are left out of everything.</summary>
     public required IReadOnlyList<ShortSeriesReport> ShortSeries { get; init; }
 
+    /// <summary>Names of the models that learned over all series, anew for each origin.</summary>
+    public required IReadOnlyList<string> Learned { get; init; }
+
+    /// <summary>Time that learning over all series took, for all origins together: no part of the models' own.</summary>
+    public required double LearningSeconds { get; init; }
+
     public required double WallSeconds { get; init; }
 
     /// <summary>Processor time of the whole process up to now.</summary>
@@ -36,7 +42,7 @@ internal sealed record BacktestReport
 
     public required double PeakMemoryMiB { get; init; }
 
-    public static BacktestReport Of(BacktestOptions options, BacktestPlan plan, OriginResult?[][] results, TimeSpan wall)
+    public static BacktestReport Of(BacktestOptions options, BacktestPlan plan, OriginResult?[][] results, BacktestLearning learning, TimeSpan wall)
     {
         OriginResult[][] byModel = [.. options.Models.Select((_, model) => results.Select(origin => origin[model]).OfType<OriginResult>().ToArray())];
         int baseline = options.Models.ToList().FindIndex(model => model.Name == MethodCatalog.SeasonalNaive);
@@ -56,6 +62,8 @@ internal sealed record BacktestReport
             Series = plan.Origins.DistinctBy(origin => origin.Number).Count(),
             ShortSeries = [.. plan.Shortened.Select(entry =>
                 new ShortSeriesReport(entry.Series.AccountId.Value, entry.Series.ResourceType.Value, entry.Series.Series.Length, entry.Origins))],
+            Learned = learning.Names,
+            LearningSeconds = Math.Round(learning.Seconds, 3),
             WallSeconds = Math.Round(wall.TotalSeconds, 3),
             CpuSeconds = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3),
             PeakMemoryMiB = Math.Round(PeakMemory() / 1048576.0, 1),

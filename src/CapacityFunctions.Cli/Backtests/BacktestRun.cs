@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Forecasts;
+using CapacityFunctions.Cli.Learning;
 using CapacityFunctions.Cli.Tables;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Evaluation;
 using CapacityFunctions.Forecasting.Inputs;
-using CapacityFunctions.Forecasting.MachineLearning;
+using CapacityFunctions.Forecasting.Methods;
 using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Cli.Backtests;
@@ -14,16 +15,14 @@ namespace CapacityFunctions.Cli.Backtests;
 /// <summary>Forecasts every series of a file at past origins with every model, and compares with what came.</summary>
 internal sealed class BacktestRun(BacktestOptions options, CliContext context)
 {
-    private readonly WorkloadPredictionEngine[] engines =
-        [.. options.Models.Select(model => new WorkloadPredictionEngine(model.Prediction, MachineLearningMethods.Catalog))];
-
     /// <exception cref="InputException">The file cannot be used, or output cannot be written there.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         long started = context.Time.GetTimestamp();
         BacktestPlan plan = BacktestPlan.Create(UsageSeriesReader.Read(options.Input, options.Frequency), options);
-        OriginResult?[][] results = await ForecastAllAsync(plan.Origins, cancellationToken);
-        BacktestReport report = BacktestReport.Of(options, plan, results, context.Time.GetElapsedTime(started));
+        BacktestLearning learning = await BacktestLearning.RunAsync(plan, options, context, cancellationToken);
+        OriginResult?[][] results = await ForecastAllAsync(plan.Origins, learning, cancellationToken);
+        BacktestReport report = BacktestReport.Of(options, plan, results, learning, context.Time.GetElapsedTime(started));
         if (options.Report is { } path)
         {
             ReportFile.Write(path, report);
@@ -33,7 +32,8 @@ internal sealed class BacktestRun(BacktestOptions options, CliContext context)
     }
 
     /// <returns>One array for each origin with an entry for each model; null where the model said nothing.</returns>
-    private async Task<OriginResult?[][]> ForecastAllAsync(IReadOnlyList<BacktestOrigin> origins, CancellationToken cancellationToken)
+    private async Task<OriginResult?[][]> ForecastAllAsync(
+        IReadOnlyList<BacktestOrigin> origins, BacktestLearning learning, CancellationToken cancellationToken)
     {
         OriginResult?[][] results = new OriginResult?[origins.Count][];
         using TextWriter rows = options.Output is { } path ? OutputFile.Create(path) : TextWriter.Null;
@@ -49,7 +49,7 @@ internal sealed class BacktestRun(BacktestOptions options, CliContext context)
             isShown: context.OutputIsTerminal,
             done => Parallel.ForEach(queue, limits, (origin, _, index) =>
             {
-                results[index] = Forecast(origin, out string text);
+                results[index] = Forecast(origin, learning.Of(origin), out string text);
                 ordered.Add((int)index, text);
                 done();
             }),
@@ -57,22 +57,26 @@ internal sealed class BacktestRun(BacktestOptions options, CliContext context)
         return results;
     }
 
-    private OriginResult?[] Forecast(BacktestOrigin origin, out string text)
+    private OriginResult?[] Forecast(BacktestOrigin origin, LearnedModels learned, out string text)
     {
         TimeSeries series = origin.Source.Series;
         TimeSeries history = series.Head(origin.Step);
         TimeSeries outcomes = series.Slice(origin.Step, options.Horizon);
         HorizonSpec horizon = HorizonSpec.For(series.Step, options.Horizon);
-
-        // Judged at the end of the series for all origins: what is known ahead there was known ahead before.
-        ExternalInputs inputs = options.Signals.For(origin.Source.AccountId, series.End, series.TimestampAt(series.Length + options.Horizon));
-        OriginResult?[] results = new OriginResult?[engines.Length];
+        ExternalInputs inputs = options.InputsOf(origin.Source);
+        MethodCatalog catalog = learned.CatalogFor(origin.Source, inputs);
+        OriginResult?[] results = new OriginResult?[options.Models.Count];
         using StringWriter rows = new() { NewLine = "\n" };
-        for (int i = 0; i < engines.Length; i++)
+        for (int i = 0; i < results.Length; i++)
         {
+            if (!options.Models[i].IsThere(learned))
+            {
+                continue;
+            }
+
             long started = context.Time.GetTimestamp();
             TimeSpan cpu = Environment.CpuUsage.TotalTime;
-            TrainedModel trained = engines[i].Train(history, horizon, inputs);
+            TrainedModel trained = new WorkloadPredictionEngine(options.Models[i].Prediction, catalog).Train(history, horizon, inputs);
             if (!options.Models[i].Accepts(trained))
             {
                 continue;

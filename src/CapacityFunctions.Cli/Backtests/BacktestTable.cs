@@ -58,6 +58,13 @@ internal static class BacktestTable
             CultureInfo.InvariantCulture,
             $"{report.Series} series, {report.Horizon} steps of {TimeSpan.FromSeconds(report.GridSeconds)} ahead, at most {report.Origins} origins {report.Step} steps apart; {report.WallSeconds:0.0} s, {report.CpuSeconds:0.0} CPU s, {report.PeakMemoryMiB:0} MiB");
         yield return "relative loss: geometric mean over series of scaled pinball ÷ seasonal naive's; better on, p: series with a lower loss than seasonal naive, two-sided sign test";
+        if (report.Learned.Count > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(", ", report.Learned)} learned over all series, anew for each of the origins: {report.LearningSeconds:0.0} s together, no part of s a series");
+        }
+
         if (report.Models.Any(model => model.Series < report.Series))
         {
             yield return "models with fewer forecasts say nothing about some series: only their relative loss compares with the others";

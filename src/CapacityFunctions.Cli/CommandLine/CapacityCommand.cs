@@ -4,6 +4,7 @@ using CapacityFunctions.Cli.Decisions;
 using CapacityFunctions.Cli.Forecasts;
 using CapacityFunctions.Cli.Imports;
 using CapacityFunctions.Cli.Samples;
+using CapacityFunctions.Cli.Trainings;
 using CapacityFunctions.Cli.Up;
 
 namespace CapacityFunctions.Cli.CommandLine;
@@ -61,6 +62,7 @@ internal static class CapacityCommand
         SampleCommand.Create(context),
         ImportCommand.Create(context),
         ForecastCommand.Create(context),
+        TrainCommand.Create(context),
         BacktestCommand.Create(context),
         DecisionCommand.CreatePlan(context),
         DecisionCommand.CreateAllocate(context),

@@ -20,4 +20,7 @@ internal static class ReportFile
         using StreamWriter writer = OutputFile.Create(path);
         writer.WriteLine(JsonSerializer.Serialize(report, Json));
     }
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    public static byte[] BytesOf<T>(T report) => [.. JsonSerializer.SerializeToUtf8Bytes(report, Json), (byte)'\n'];
 }

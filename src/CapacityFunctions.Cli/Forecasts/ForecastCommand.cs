@@ -24,6 +24,12 @@ internal static class ForecastCommand
             CustomParser = ParseModels,
         };
         Option<string?> signals = SeriesOptions.Signals();
+        Option<string?> accounts = SeriesOptions.Accounts();
+        Option<string?> learned = new("--learned")
+        {
+            Description = $"Directory that capacity train wrote: its models of {string.Join(" and ", ModelNames.Learners)} are used. When left out they learn from the file, if it is large enough: auto leaves them out where it is not",
+            HelpName = "DIR",
+        };
         Option<int> seed = SeriesOptions.Seed();
         Option<int> threads = SeriesOptions.Threads("Series forecast side by side");
         Option<string?> output = new("--output") { Description = "Forecast CSV; standard output when left out", HelpName = "FILE" };
@@ -31,13 +37,14 @@ internal static class ForecastCommand
 
         Command command = new("forecast", "Forecast every series of a usage file, with intervals")
         {
-            input, horizon, frequency, periods, timeZone, levels, models, signals, seed, threads, output, report,
+            input, horizon, frequency, periods, timeZone, levels, models, signals, accounts, learned, seed, threads, output, report,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // An array option that was left out comes as an empty array.
             string[] names = parsed.GetValue(models) is { Length: > 0 } given ? given : ["auto"];
             bool automatic = names is ["auto"];
+            TimeZoneInfo zone = parsed.GetValue(timeZone) ?? TimeZoneInfo.Utc;
             await new ForecastRun(
                 new ForecastOptions
                 {
@@ -49,11 +56,13 @@ internal static class ForecastCommand
                     {
                         Methods = automatic || names is ["all"] ? null : names,
                         Periods = parsed.GetValue(periods) is { Length: > 0 } lengths ? lengths : null,
-                        TimeZone = parsed.GetValue(timeZone) ?? TimeZoneInfo.Utc,
+                        TimeZone = zone,
                         Seed = parsed.GetValue(seed),
                         CpuBudget = automatic ? new PredictionOptions().CpuBudget : TimeSpan.MaxValue,
                     },
                     Signals = SignalInputs.Read(parsed.GetValue(signals)),
+                    Descriptions = SeriesDescriptions.Read(zone, parsed.GetValue(accounts)),
+                    Learned = parsed.GetValue(learned),
                     Threads = parsed.GetValue(threads),
                     Output = parsed.GetValue(output),
                     Report = parsed.GetValue(report),

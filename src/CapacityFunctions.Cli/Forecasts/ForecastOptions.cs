@@ -1,3 +1,4 @@
+using CapacityFunctions.Cli.Learning;
 using CapacityFunctions.Forecasting;
 
 namespace CapacityFunctions.Cli.Forecasts;
@@ -19,6 +20,12 @@ internal sealed record ForecastOptions
     public required PredictionOptions Prediction { get; init; }
 
     public SignalInputs Signals { get; init; } = SignalInputs.None;
+
+    /// <summary>What learned models are told of series.</summary>
+    public required SeriesDescriptions Descriptions { get; init; }
+
+    /// <summary>Directory with learned models; null to learn from the file.</summary>
+    public string? Learned { get; init; }
 
     /// <summary>Series forecast side by side.</summary>
     public required int Threads { get; init; }

@@ -14,8 +14,7 @@ namespace CapacityFunctions.Cli.Forecasts;
 /// <summary>Forecasts every series of a file.</summary>
 internal sealed class ForecastRun(ForecastOptions options, CliContext context)
 {
-    // CPU time that a learned model may cost for each series.
-    private static readonly TimeSpan LearningBudget = TimeSpan.FromSeconds(0.5);
+    private bool ShowsProgress => context.OutputIsTerminal && options.Output is not null;
 
     /// <exception cref="InputException">The file cannot be used, or output cannot be written there.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -53,19 +52,20 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
     /// <summary>Series are independent and kept in their order, so the number of threads changes nothing but the time.</summary>
     private async Task<SeriesForecast[]> ForecastAllAsync(IReadOnlyList<UsageSeries> series, CancellationToken cancellationToken)
     {
+        LearnedModels learned = await LearnAsync(series, cancellationToken);
         SeriesForecast[] forecasts = new SeriesForecast[series.Count];
         await ProgressBar.RunAsync(
             "Forecasting",
             series.Count,
-            isShown: context.OutputIsTerminal && options.Output is not null,
-            done => ForecastAll(series, forecasts, done, cancellationToken),
+            ShowsProgress,
+            done => ForecastAll(series, learned, forecasts, done, cancellationToken),
             cancellationToken);
         return forecasts;
     }
 
-    private void ForecastAll(IReadOnlyList<UsageSeries> series, SeriesForecast[] forecasts, Action done, CancellationToken cancellationToken)
+    private void ForecastAll(
+        IReadOnlyList<UsageSeries> series, LearnedModels learned, SeriesForecast[] forecasts, Action done, CancellationToken cancellationToken)
     {
-        LearnedModels learned = Learn(series, cancellationToken);
         ParallelOptions limits = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, series.Count, limits, index =>
         {
@@ -82,14 +82,45 @@ internal sealed class ForecastRun(ForecastOptions options, CliContext context)
     private ExternalInputs InputsOf(UsageSeries source) =>
         options.Signals.For(source.AccountId, source.Series.End, source.Series.TimestampAt(source.Series.Length + options.Horizon));
 
-    private LearnedModels Learn(IReadOnlyList<UsageSeries> series, CancellationToken cancellationToken) => LearnedModels.Train(
-        ModelNames.LearnersIn(options.Prediction.Methods),
-        series.Select(source => (source, source.Series, InputsOf(source))),
-        HorizonSpec.For(series[0].Series.Step, options.Horizon),
-        options.Prediction.TimeZone,
-        new LearningOptions { Seed = options.Prediction.Seed, Threads = options.Threads, CpuBudget = series.Count * LearningBudget },
-        static _ => { },
-        cancellationToken);
+    /// <summary>Models that were learned before, or that learn from the file now.</summary>
+    private async Task<LearnedModels> LearnAsync(IReadOnlyList<UsageSeries> series, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string>? named = options.Prediction.Methods;
+        IReadOnlyList<ILearner> learners = ModelNames.LearnersIn(named);
+        HorizonSpec horizon = HorizonSpec.For(series[0].Series.Step, options.Horizon);
+        SeriesDescriptions descriptions = options.Descriptions;
+        if (learners.Count == 0)
+        {
+            return LearnedModels.None;
+        }
+
+        if (options.Learned is { } folder)
+        {
+            return new LearnedModels(new ModelFolder(folder).Read(learners, areRequired: named is not null, horizon, descriptions.TimeZone), descriptions);
+        }
+
+        SeriesPanel panel = new(horizon, [.. series.Select(source => descriptions.Of(source, source.Series, InputsOf(source)))]);
+        if (!panel.IsLearnable)
+        {
+            return named is null
+                ? LearnedModels.None
+                : throw InputException.In(options.Input, $"--models {learners[0].Name}: {LearnedModels.Needs}, or --learned DIR");
+        }
+
+        LearningOptions learning = new()
+        {
+            Seed = options.Prediction.Seed,
+            Threads = options.Threads,
+            CpuBudget = LearnedModels.BudgetFor(series.Count),
+        };
+        LearnedModels learned = LearnedModels.None;
+        await ProgressBar.RunAsync(
+            "Learning",
+            ShowsProgress,
+            progress => learned = LearnedModels.Train(learners, panel, descriptions, learning, progress, cancellationToken),
+            cancellationToken);
+        return learned;
+    }
 
     private static ForecastReport Report(IReadOnlyList<SeriesForecast> forecasts, double wallSeconds)
     {

@@ -49,6 +49,12 @@ internal static class SeriesOptions
         HelpName = "FILE",
     };
 
+    public static Option<string?> Accounts() => new("--accounts")
+    {
+        Description = "Accounts JSON, a list; their priority, business unit and time zone are what learned models are told of accounts beside usage. The same for training and forecast",
+        HelpName = "FILE",
+    };
+
     public static Option<int> Seed() =>
         CliOptions.Integer("--seed", "For models that draw random numbers: same seed, same forecast", 0, int.MaxValue, 1);
 

@@ -6,7 +6,8 @@ public sealed class SeriesPanel
     /// <summary>Fewer series than that have nothing to learn from each other.</summary>
     public const int FewestSeries = 5;
 
-    private const int FewestDays = 4;
+    /// <summary>Known usage that a series needs to count among them.</summary>
+    public const int FewestDays = 4;
 
     /// <param name="horizon">How far ahead the model will be asked.</param>
     /// <param name="series">In any order; on the grid of the horizon, ids unique.</param>
