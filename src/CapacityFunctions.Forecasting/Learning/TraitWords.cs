@@ -48,9 +48,9 @@ internal sealed class TraitWords
     /// <exception cref="InvalidDataException">The state is damaged.</exception>
     public static TraitWords Read(StateReader reader)
     {
-        string[] words = reader.ReadStrings();
-        return words.Distinct(StringComparer.Ordinal).Count() == words.Length
-            ? new TraitWords(words)
+        string[] known = reader.ReadStrings();
+        return known.Distinct(StringComparer.Ordinal).Count() == known.Length
+            ? new TraitWords(known)
             : throw new InvalidDataException("Model state is damaged: a trait word occurs twice.");
     }
 }
