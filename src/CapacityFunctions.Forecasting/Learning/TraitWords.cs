@@ -48,9 +48,9 @@ internal sealed class TraitWords
     /// <exception cref="InvalidDataException">The state is damaged.</exception>
     public static TraitWords Read(StateReader reader)
     {
-        string[] words = reader.ReadStrings();
-        return words.Distinct(StringComparer.Ordinal).Count() == words.Length
-            ? new TraitWords(words)
+        string[] read = reader.ReadStrings();
+        return read.Distinct(StringComparer.Ordinal).Count() == read.Length
+            ? new TraitWords(read)
             : throw new InvalidDataException("Model state is damaged: a trait word occurs twice.");
     }
 }
