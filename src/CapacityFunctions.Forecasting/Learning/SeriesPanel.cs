@@ -6,8 +6,8 @@ public sealed class SeriesPanel
     /// <summary>Fewer series than that have nothing to learn from each other.</summary>
     public const int FewestSeries = 5;
 
-    /// <summary>Known usage that a series needs to count among them.</summary>
-    public const int FewestDays = 4;
+    /// <summary>Known usage that a series needs to count among them: half is held back, and a window needs a day before it and a day after it.</summary>
+    public const int FewestDays = 5;
 
     /// <param name="horizon">How far ahead the model will be asked.</param>
     /// <param name="series">In any order; on the grid of the horizon, ids unique.</param>
@@ -36,7 +36,7 @@ public sealed class SeriesPanel
 
     public HorizonSpec Horizon { get; }
 
-    /// <summary>Whether there is enough to learn from: five series of four days each.</summary>
+    /// <summary>Whether there is enough to learn from: five series of five days each.</summary>
     public bool IsLearnable => Series.Count(item => item.History.KnownCount * item.History.Step >= TimeSpan.FromDays(FewestDays)) >= FewestSeries;
 
     /// <summary>Ordered by id.</summary>

@@ -48,9 +48,9 @@ internal sealed class TraitWords
     /// <exception cref="InvalidDataException">The state is damaged.</exception>
     public static TraitWords Read(StateReader reader)
     {
-        string[] known = reader.ReadStrings();
-        return known.Distinct(StringComparer.Ordinal).Count() == known.Length
-            ? new TraitWords(known)
+        string[] read = reader.ReadStrings();
+        return read.Distinct(StringComparer.Ordinal).Count() == read.Length
+            ? new TraitWords(read)
             : throw new InvalidDataException("Model state is damaged: a trait word occurs twice.");
     }
 }

@@ -11,9 +11,6 @@ namespace CapacityFunctions.Training;
 /// </summary>
 public sealed class PreparePanel(PanelReader panels, TrainingWorkStore work, TrainingStore trainings)
 {
-    /// <summary>From fewer series than these nothing is learned that one of them couldn't learn alone.</summary>
-    private const int LeastSeries = 5;
-
     [Function(nameof(PreparePanel))]
     public async Task<PanelOutcome> RunAsync([ActivityTrigger] LearnRequest request, CancellationToken cancellationToken)
     {
@@ -30,9 +27,9 @@ public sealed class PreparePanel(PanelReader panels, TrainingWorkStore work, Tra
         }
 
         SeriesPanel panel = await panels.ReadAsync(request.Horizon, request.TrainingId.ScheduledAt, cancellationToken);
-        if (panel.Series.Count < LeastSeries)
+        if (!panel.IsLearnable)
         {
-            string reason = $"{panel.Series.Count} series with history enough; {LeastSeries} are needed";
+            string reason = $"{panel.Series.Count} series with history enough; {SeriesPanel.FewestSeries} of {SeriesPanel.FewestDays} days are needed";
             await trainings.NoteAsync(request.TrainingId, request.At(LearningStage.Skipped, reason: reason), cancellationToken);
             return new PanelOutcome(IsReady: false, panel.Series.Count);
         }
