@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Tests.CommandLine;
@@ -41,6 +42,20 @@ public sealed class LearnedBacktestTests : IDisposable
         Assert.Equal(5 * 3 * 6, before.Length);
         Assert.Equal(before.Select(row => row.Forecast), after.Select(row => row.Forecast));
         Assert.NotEqual(before.Select(row => row.Actual), after.Select(row => row.Actual));
+    }
+
+    [Fact]
+    public async Task Backtest_LearnedModel_ForecastsAsForecastDoesFromWhatLiesBefore()
+    {
+        BacktestRow[] backtest = await BacktestAsync(["--origins", "1", "--models", "lstm"], change: null);
+        string past = _folder.Write("past.csv", BacktestUsage.Csv(accounts: 5, (hour, value) => hour < 234 ? value : null));
+
+        Invocation forecast = await Invocation.RunAsync("forecast", "--input", past, "--horizon", "6", "--models", "lstm");
+
+        // Columns: account, resource type, timestamp, model, mean.
+        Assert.Equal(
+            backtest.Where(row => row.Model == "lstm").Select(row => row.Mean),
+            forecast.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture)));
     }
 
     [Fact]
