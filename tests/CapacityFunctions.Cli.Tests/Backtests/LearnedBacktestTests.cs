@@ -66,22 +66,22 @@ public sealed class LearnedBacktestTests : IDisposable
         Invocation named = await Invocation.RunAsync("backtest", "--input", usage, "--horizon", "6", "--origins", "2", "--models", "auto,gbm");
 
         Assert.EndsWith(
-            "u.csv: --models gbm: needs at least 5 series of 4 days each to learn from, before an origin", named.UnusableLine(), StringComparison.Ordinal);
+            "u.csv: --models gbm: needs at least 5 series of 5 days each to learn from, before an origin", named.UnusableLine(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Backtest_TooShortBeforeAnOrigin_LeavesLearnedModelsOutThere()
     {
-        // Six days: four days and 18 hours lie before the second origin, three days and 22 hours before the first.
+        // Six days: five days and 4 hours lie before the second origin, four days and 8 hours before the first.
         string usage = _folder.Write("u.csv", TrainedFolder.Csv(accounts: 5));
 
         Invocation invocation = await Invocation.RunAsync(
-            "backtest", "--input", usage, "--horizon", "30", "--origins", "2", "--step", "20", "--models", "gbm", "--output", _folder.PathOf("b.csv"), "--report", _folder.PathOf("b.json"));
+            "backtest", "--input", usage, "--horizon", "20", "--origins", "2", "--step", "20", "--models", "gbm", "--output", _folder.PathOf("b.csv"), "--report", _folder.PathOf("b.json"));
 
         Assert.Equal((ExitCodes.Success, string.Empty), (invocation.ExitCode, invocation.Error));
         BacktestRow[] rows = BacktestRow.Read(_folder.PathOf("b.csv"));
-        Assert.Equal([BacktestUsage.Hour(94), BacktestUsage.Hour(114)], Origins("seasonal-naive"));
-        Assert.Equal([BacktestUsage.Hour(114)], Origins("gbm"));
+        Assert.Equal([BacktestUsage.Hour(104), BacktestUsage.Hour(124)], Origins("seasonal-naive"));
+        Assert.Equal([BacktestUsage.Hour(124)], Origins("gbm"));
         Assert.Contains("gbm learned over all series, anew for each of the origins: ", invocation.Output, StringComparison.Ordinal);
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(_folder.PathOf("b.json")));
         Assert.Equal(["gbm"], report.RootElement.GetProperty("learned").EnumerateArray().Select(name => name.GetString()));

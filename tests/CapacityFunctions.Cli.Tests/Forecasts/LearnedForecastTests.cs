@@ -114,7 +114,7 @@ public sealed class LearnedForecastTests(TrainedFolder trained) : IClassFixture<
             "forecast", "--input", usage, "--horizon", "3", "--output", trained.PathOf("four-f.csv"), "--report", trained.PathOf("four.json"));
 
         Assert.EndsWith(
-            "four.csv: --models lstm: needs at least 5 series of 4 days each to learn from, or --learned DIR", named.UnusableLine(), StringComparison.Ordinal);
+            "four.csv: --models lstm: needs at least 5 series of 5 days each to learn from, or --learned DIR", named.UnusableLine(), StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Success, automatic.ExitCode);
         Assert.DoesNotContain("lstm", File.ReadAllText(trained.PathOf("four.json")), StringComparison.Ordinal);
     }

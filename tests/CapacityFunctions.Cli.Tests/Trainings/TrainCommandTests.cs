@@ -100,7 +100,7 @@ public sealed class TrainCommandTests(TrainedFolder trained) : IClassFixture<Tra
 
         Invocation invocation = await Invocation.RunAsync("train", "--input", usage, "--output", trained.PathOf("none"));
 
-        Assert.EndsWith("four.csv: needs at least 5 series of 4 days each to learn from", invocation.UnusableLine(), StringComparison.Ordinal);
+        Assert.EndsWith("four.csv: needs at least 5 series of 5 days each to learn from", invocation.UnusableLine(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(trained.PathOf("none")));
     }
 

@@ -33,7 +33,7 @@ public sealed class TrainingTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         // Ten days are less than three weeks.
         Assert.Equal("Skipped", TrainingApp.Of(learning, "P7D", Learner).GetProperty("stage").GetString());
-        Assert.Equal("0 series with history enough; 5 are needed", TrainingApp.Of(learning, "P7D", Learner).GetProperty("reason").GetString());
+        Assert.Equal("0 series with history enough; 5 of 5 days are needed", TrainingApp.Of(learning, "P7D", Learner).GetProperty("reason").GetString());
 
         JsonElement models = await app.GetAsync("models");
         Assert.Equal(2, models.GetArrayLength());
