@@ -101,8 +101,8 @@ public sealed class ConditionedModelTests
     [Fact]
     public void Forecast_FarQuantiles_StayATenthOfTheRangeAroundThePast()
     {
-        // 0 to 40: −4 to 44.
-        double[] values = [.. Enumerable.Range(0, 200).Select(i => (double)(i % 5) * 10)];
+        // Four weeks of 0 to 40: −4 to 44.
+        double[] values = [.. Enumerable.Range(0, 672).Select(i => (double)(i % 5) * 10)];
         MethodForecast forecast = Of(values, new SameDayForecaster(spread: 100)).Forecast(new ForecastRequest(24));
 
         for (int step = 0; step < 24; step++)
@@ -111,6 +111,19 @@ public sealed class ConditionedModelTests
             Assert.Equal(44, forecast.Quantile(step, 0.995), 1e-9);
             Assert.InRange(forecast.Mean[step], -4, 44);
         }
+    }
+
+    [Theory]
+    [InlineData(168, 16)]
+    [InlineData(48, 40)]
+    public void Forecast_FarQuantilesAfterAShortPast_HaveMoreRoom(int length, double beyond)
+    {
+        // A tenth of the range of 40 times 672 ÷ length, at most the range.
+        MethodForecast forecast = Of([.. Enumerable.Range(0, length).Select(i => (double)(i % 5) * 10)], new SameDayForecaster(spread: 100))
+            .Forecast(new ForecastRequest(1));
+
+        Assert.Equal(-beyond, forecast.Quantile(0, 0.005), 1e-9);
+        Assert.Equal(40 + beyond, forecast.Quantile(0, 0.995), 1e-9);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class ChoiceSelectorTests
 
         Choice choice = Select(own, learned);
 
-        // 34 origins over eleven horizons: odds 2 · (1 + 4 ÷ origins) against 1.
-        double odds = 2 * (1 + (4.0 / Plan.Origins.Length));
+        // 34 origins over eleven horizons: odds 2 · (1 + 8 ÷ origins) against 1.
+        double odds = 2 * (1 + (8.0 / Plan.Origins.Length));
         Assert.Equal(odds / (1 + odds), WeightOf(choice, "learned"), 1e-9);
         Assert.Equal(1 / (1 + odds), WeightOf(choice, "own"), 1e-9);
     }
@@ -38,7 +38,7 @@ public sealed class ChoiceSelectorTests
 
         Choice choice = ChoiceSelector.Select([own, learned], evaluator, allowsCombination: true);
 
-        double odds = 1 + (4.0 / plan.Origins.Length);
+        double odds = 1 + (8.0 / plan.Origins.Length);
         Assert.Equal(odds / (1 + odds), WeightOf(choice, "learned"), 1e-9);
         Assert.True(WeightOf(choice, "learned") > 0.5);
     }
@@ -78,8 +78,8 @@ public sealed class ChoiceSelectorTests
 
         Choice choice = Select(own, learned with { Score = new RowScore(4 * own.Score.Pinball, 1) });
 
-        // Own 1, learned 2 · (1 + 4 ÷ origins) ÷ 4.
-        double part = 0.5 * (1 + (4.0 / Plan.Origins.Length));
+        // Own 1, learned 2 · (1 + 8 ÷ origins) ÷ 4.
+        double part = 0.5 * (1 + (8.0 / Plan.Origins.Length));
         Assert.Equal(part / (1 + part), WeightOf(choice, "learned"), 1e-9);
     }
 
@@ -95,7 +95,7 @@ public sealed class ChoiceSelectorTests
         Assert.Equal(2, WeightOf(choice, "first") / WeightOf(choice, "second"), 1e-9);
 
         // The better one's loss says how much both weigh.
-        double odds = 2 * (1 + (4.0 / Plan.Origins.Length));
+        double odds = 2 * (1 + (8.0 / Plan.Origins.Length));
         Assert.Equal(1 / (1 + odds), WeightOf(choice, "own"), 1e-9);
     }
 
