@@ -75,9 +75,18 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
         }
     }
 
+    /// <summary>Runs the cycle whose time it is. On a quick machine its minute may still have to come: until then the app rightly refuses it.</summary>
     public async Task RunCycleAsync()
     {
-        string cycle = await TryOrderCycleAsync() ?? throw new InvalidOperationException($"The app did not accept {_lastCycle}:\n{App.Log}");
+        string cycle = string.Empty;
+        await App.WaitUntilAsync(
+            async () =>
+            {
+                cycle = await TryOrderCycleAsync() ?? string.Empty;
+                return cycle.Length > 0;
+            },
+            Limit,
+            "accepting the cycle");
         JsonElement report = await App.WaitForCycleAsync(cycle);
         Assert.True(report.GetProperty("status").GetString() == "Completed", report.GetRawText());
     }
@@ -139,9 +148,14 @@ internal sealed class CrashedSystem(string storage, string prefix) : IAsyncDispo
             JsonElement report = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
             if (report.GetProperty("status").GetString() == "Abandoned")
             {
-                // Killed between its row and its orchestration: the next cycle says so.
-                Assert.Contains("never started", report.GetProperty("reason").GetString(), StringComparison.Ordinal);
-                Assert.Equal(0, await Stored.OutlooksAsync(cycle));
+                // Killed between its row and its orchestration: the next cycle says so. Or storage lost its end more than once, until its time was over.
+                string reason = report.GetProperty("reason").GetString()!;
+                if (!reason.Contains("too late", StringComparison.Ordinal))
+                {
+                    Assert.Contains("never started", reason, StringComparison.Ordinal);
+                    Assert.Equal(0, await Stored.OutlooksAsync(cycle));
+                }
+
                 continue;
             }
 
