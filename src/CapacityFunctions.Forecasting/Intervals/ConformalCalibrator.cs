@@ -1,3 +1,5 @@
+using CapacityFunctions.Forecasting.Numerics;
+
 namespace CapacityFunctions.Forecasting.Intervals;
 
 /// <summary>
@@ -110,8 +112,6 @@ internal static class ConformalCalibrator
     private static double Empirical(ReadOnlySpan<double> sorted, double probability, int origins)
     {
         double corrected = Math.Clamp(0.5 + ((probability - 0.5) * (origins + 1) / origins), 0, 1);
-        double rank = corrected * (sorted.Length - 1);
-        int left = (int)rank;
-        return left + 1 < sorted.Length ? sorted[left] + ((rank - left) * (sorted[left + 1] - sorted[left])) : sorted[^1];
+        return SampleQuantile.OfSorted(sorted, corrected);
     }
 }

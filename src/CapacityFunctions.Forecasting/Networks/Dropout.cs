@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CapacityFunctions.Forecasting.Numerics;
 
 namespace CapacityFunctions.Forecasting.Networks;
 
@@ -17,7 +18,7 @@ internal readonly struct Dropout(float rate, int seed, int step)
     private const int BitsEach = 16;
 
     private readonly uint threshold = (uint)MathF.Round(rate * (1 << BitsEach));
-    private readonly ulong key = Mix(((ulong)(uint)seed << 32) | (uint)step);
+    private readonly ulong key = CounterRandom.Mix(((ulong)(uint)seed << 32) | (uint)step);
 
     /// <summary>Whether anything is left out.</summary>
     public bool IsActive => threshold > 0;
@@ -40,22 +41,15 @@ internal readonly struct Dropout(float rate, int seed, int step)
         int drawsPerRow = (width + perDraw - 1) / perDraw;
         for (int row = 0; row * width < values.Length; row++)
         {
-            ulong sequenceKey = Mix(key + ((ulong)(firstSequence + (row % count)) << 8) + (ulong)place);
+            ulong sequenceKey = CounterRandom.Mix(key + ((ulong)(firstSequence + (row % count)) << 8) + (ulong)place);
             ulong counter = (ulong)(row / count) * (ulong)drawsPerRow;
             Span<float> target = values.Slice(row * width, width);
             ulong bits = 0;
             for (int i = 0; i < width; i++)
             {
-                bits = i % perDraw == 0 ? Mix(sequenceKey + (++counter * Increment)) : bits >> BitsEach;
+                bits = i % perDraw == 0 ? CounterRandom.Mix(sequenceKey + (++counter * Increment)) : bits >> BitsEach;
                 target[i] *= (bits & 0xFFFF) < threshold ? 0 : scale;
             }
         }
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 }

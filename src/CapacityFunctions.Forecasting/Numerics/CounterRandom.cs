@@ -20,7 +20,8 @@ internal struct CounterRandom(long seed, long key)
     /// <summary>Uniform among 0 to <paramref name="count"/> − 1.</summary>
     public int Next(int count) => (int)(Next() * count);
 
-    private static ulong Mix(ulong value)
+    /// <summary>Scatters neighbouring numbers over all 64 bits.</summary>
+    public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;

@@ -11,9 +11,6 @@ internal static class CycleRows
     internal const string Partition = "cycles";
     private const string CycleKind = "cycle";
     private const string CycleColumn = "Cycle";
-    private const string HolderColumn = "Holder";
-
-    internal static string LockKey { get; } = TableKey.Join("lock");
 
     internal static KeyRange Newest { get; } = TableKey.StartingWith(CycleKind);
 
@@ -32,14 +29,8 @@ internal static class CycleRows
 
     /// <summary>Null when nobody holds it.</summary>
     internal static CycleId? ReadHolder(TableEntity? lockRow) =>
-        lockRow is not null && CycleId.TryParse(lockRow.GetString(HolderColumn), out CycleId holder) ? holder : null;
+        CycleId.TryParse(RunLock.HolderOf(lockRow), out CycleId holder) ? holder : null;
 
     /// <summary>Hands the lock on, provided that it is still as it was read.</summary>
-    internal static TableTransactionAction HandLock(TableEntity? current, CycleId? holder)
-    {
-        TableEntity row = new(Partition, LockKey) { [HolderColumn] = holder?.Value ?? string.Empty };
-        return current is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, row)
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, current.ETag);
-    }
+    internal static TableTransactionAction HandLock(TableEntity? current, CycleId? holder) => RunLock.Hand(Partition, current, holder?.Value);
 }

@@ -30,7 +30,7 @@ public sealed class CycleStore
                 return new CycleStart.AlreadyExists(CycleRows.Read(existing));
             }
 
-            TableEntity? lockRow = await table.FindAsync(CycleRows.Partition, CycleRows.LockKey, cancellationToken);
+            TableEntity? lockRow = await table.FindAsync(CycleRows.Partition, RunLock.Key, cancellationToken);
             if (await HolderAsync(table, lockRow, cancellationToken) is { } running)
             {
                 return new CycleStart.Busy(running);
@@ -83,7 +83,7 @@ public sealed class CycleStore
     public async Task<Cycle?> RunningAsync(CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Cycles, cancellationToken);
-        TableEntity? lockRow = await table.FindAsync(CycleRows.Partition, CycleRows.LockKey, cancellationToken);
+        TableEntity? lockRow = await table.FindAsync(CycleRows.Partition, RunLock.Key, cancellationToken);
         return await HolderAsync(table, lockRow, cancellationToken);
     }
 
@@ -132,7 +132,7 @@ public sealed class CycleStore
 
             Cycle ended = end(running);
             List<TableTransactionAction> changes = [new(TableTransactionActionType.UpdateReplace, CycleRows.From(ended), row.ETag)];
-            TableEntity? lockRow = await table.FindAsync(CycleRows.Partition, CycleRows.LockKey, cancellationToken);
+            TableEntity? lockRow = await table.FindAsync(CycleRows.Partition, RunLock.Key, cancellationToken);
             if (CycleRows.ReadHolder(lockRow) == id)
             {
                 changes.Add(CycleRows.HandLock(lockRow, holder: null));

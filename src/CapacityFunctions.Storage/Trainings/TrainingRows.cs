@@ -13,9 +13,6 @@ internal static class TrainingRows
     private const string ProgressKind = "progress";
     private const string TrainingColumn = "Training";
     private const string ProgressColumn = "Progress";
-    private const string HolderColumn = "Holder";
-
-    internal static string LockKey { get; } = TableKey.Join("lock");
 
     internal static KeyRange Newest { get; } = TableKey.StartingWith(TrainingKind);
 
@@ -45,14 +42,8 @@ internal static class TrainingRows
 
     /// <summary>Null when nobody holds it.</summary>
     internal static TrainingId? ReadHolder(TableEntity? lockRow) =>
-        lockRow is not null && TrainingId.TryParse(lockRow.GetString(HolderColumn), out TrainingId holder) ? holder : null;
+        TrainingId.TryParse(RunLock.HolderOf(lockRow), out TrainingId holder) ? holder : null;
 
     /// <summary>Hands the lock on, provided that it is still as it was read.</summary>
-    internal static TableTransactionAction HandLock(TableEntity? current, TrainingId? holder)
-    {
-        TableEntity row = new(Partition, LockKey) { [HolderColumn] = holder?.Value ?? string.Empty };
-        return current is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, row)
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, current.ETag);
-    }
+    internal static TableTransactionAction HandLock(TableEntity? current, TrainingId? holder) => RunLock.Hand(Partition, current, holder?.Value);
 }

@@ -30,7 +30,7 @@ public sealed class TrainingStore
                 return new TrainingStart.AlreadyExists(TrainingRows.Read(existing));
             }
 
-            TableEntity? lockRow = await table.FindAsync(TrainingRows.Partition, TrainingRows.LockKey, cancellationToken);
+            TableEntity? lockRow = await table.FindAsync(TrainingRows.Partition, RunLock.Key, cancellationToken);
             if (await HolderAsync(table, lockRow, cancellationToken) is { } running)
             {
                 return new TrainingStart.Busy(running);
@@ -69,7 +69,7 @@ public sealed class TrainingStore
 
             Training ended = end(running);
             List<TableTransactionAction> changes = [new(TableTransactionActionType.UpdateReplace, TrainingRows.From(ended), row.ETag)];
-            TableEntity? lockRow = await table.FindAsync(TrainingRows.Partition, TrainingRows.LockKey, cancellationToken);
+            TableEntity? lockRow = await table.FindAsync(TrainingRows.Partition, RunLock.Key, cancellationToken);
             if (TrainingRows.ReadHolder(lockRow) == id)
             {
                 changes.Add(TrainingRows.HandLock(lockRow, holder: null));

@@ -9,9 +9,6 @@ namespace CapacityFunctions.Cycles;
 /// <summary>Starts cycles so that each runs once and never two at once.</summary>
 public sealed class CycleLauncher(CycleStore cycles, TimeProvider time, ILogger<CycleLauncher> logger)
 {
-    /// <summary>A cycle whose orchestration can't be found is given this long before it counts as dead: it may just be starting.</summary>
-    private static readonly TimeSpan StartGrace = TimeSpan.FromMinutes(1);
-
     /// <summary>Starts the cycle of a scheduled time, unless it is known already or another one runs.</summary>
     public async Task<CycleLaunch> LaunchAsync(
         DurableTaskClient client, DateTimeOffset scheduledAt, string startedBy, CancellationToken cancellationToken)
@@ -54,22 +51,11 @@ public sealed class CycleLauncher(CycleStore cycles, TimeProvider time, ILogger<
         }
     }
 
-    /// <summary>
-    /// A cycle is dead when it is written down as running but its orchestration has ended without saying so, or never began because the process
-    /// was killed between the two. Then it is marked abandoned, and the next may start.
-    /// </summary>
+    /// <summary>Marks a cycle abandoned whose orchestration is dead, so that the next may start.</summary>
     private async Task<bool> BuryIfDeadAsync(DurableTaskClient client, Cycle running, CancellationToken cancellationToken)
     {
-        OrchestrationMetadata? orchestration = await client.GetInstanceAsync(running.Id.Value, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
-        string? death = orchestration switch
-        {
-            null when now - running.StartedAt > StartGrace => "its orchestration was never started",
-            { IsCompleted: true } => $"its orchestration ended as {orchestration.RuntimeStatus} without completing it",
-            _ => null,
-        };
-
-        if (death is null)
+        if (await OrchestrationDeath.FindAsync(client, running.Id.Value, running.StartedAt, now, cancellationToken) is not { } death)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using CapacityFunctions.Cycles;
 using CapacityFunctions.Planning.Trainings;
 using CapacityFunctions.Storage.Trainings;
 using Microsoft.DurableTask;
@@ -11,9 +12,6 @@ namespace CapacityFunctions.Training;
 public sealed class TrainingLauncher(TrainingStore trainings, TimeProvider time, ILogger<TrainingLauncher> logger)
 {
     private const string Timer = "timer";
-
-    /// <summary>A training whose orchestration can't be found is given this long before it counts as dead: it may just be starting.</summary>
-    private static readonly TimeSpan StartGrace = TimeSpan.FromMinutes(1);
 
     /// <summary>Starts the night's training, unless the day has had it: a tick may come twice.</summary>
     public async Task LaunchNightlyAsync(DurableTaskClient client, CancellationToken cancellationToken)
@@ -76,22 +74,11 @@ public sealed class TrainingLauncher(TrainingStore trainings, TimeProvider time,
         }
     }
 
-    /// <summary>
-    /// A training is dead when it is written down as running but its orchestration has ended without saying so, or never began because the process
-    /// was killed between the two. Then it is marked abandoned, and the next may start.
-    /// </summary>
+    /// <summary>Marks a training abandoned whose orchestration is dead, so that the next may start.</summary>
     private async Task<bool> BuryIfDeadAsync(DurableTaskClient client, TrainingRun running, CancellationToken cancellationToken)
     {
-        OrchestrationMetadata? orchestration = await client.GetInstanceAsync(running.Id.Value, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
-        string? death = orchestration switch
-        {
-            null when now - running.StartedAt > StartGrace => "its orchestration was never started",
-            { IsCompleted: true } => $"its orchestration ended as {orchestration.RuntimeStatus} without completing it",
-            _ => null,
-        };
-
-        if (death is null)
+        if (await OrchestrationDeath.FindAsync(client, running.Id.Value, running.StartedAt, now, cancellationToken) is not { } death)
         {
             return false;
         }

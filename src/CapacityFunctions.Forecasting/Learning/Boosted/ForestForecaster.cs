@@ -44,14 +44,8 @@ internal sealed class ForestForecaster : IPanelForecaster
         float[] seen = ArrayPool<float>.Shared.Rent(steps * count);
         float[] rows = ArrayPool<float>.Shared.Rent(steps * width);
         float[] middles = new float[steps];
-        int[] all = new int[steps];
-        for (int i = 0; i < steps; i++)
-        {
-            all[i] = i;
-        }
-
         int[] traits = words.Of(series.Traits);
-        features.Fill(past, all, horizon, seen.AsSpan(0, steps * count), middles);
+        features.FillAhead(past, steps, horizon, seen.AsSpan(0, steps * count), middles);
         for (int i = 0; i < steps; i++)
         {
             BoostedRows.Fill(seen.AsSpan(i * count, count), traits, rows.AsSpan(i * width, width));

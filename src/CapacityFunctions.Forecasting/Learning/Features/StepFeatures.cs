@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using CapacityFunctions.Forecasting.Numerics;
 
@@ -43,6 +44,23 @@ internal sealed class StepFeatures(FeatureLayout layout)
         }
     }
 
+    /// <summary>Features of all steps up to one.</summary>
+    /// <param name="past">What is known.</param>
+    /// <param name="count">How many steps.</param>
+    /// <param name="horizon">Steps ahead that the model is for.</param>
+    /// <param name="rows">As above.</param>
+    /// <param name="bases">As above.</param>
+    public void FillAhead(in SeriesPast past, int count, int horizon, Span<float> rows, Span<float> bases)
+    {
+        int[] steps = new int[count];
+        for (int step = 0; step < count; step++)
+        {
+            steps[step] = step;
+        }
+
+        Fill(past, steps, horizon, rows, bases);
+    }
+
     /// <summary>The last steps of the history, oldest first; steps before the history are at the level.</summary>
     /// <param name="past">What is known.</param>
     /// <param name="window">Receives <see cref="FeatureLayout.WindowWidth"/> numbers a step.</param>
@@ -83,10 +101,10 @@ internal sealed class StepFeatures(FeatureLayout layout)
         write.Usage(Mean(level));
         write.Spread(Deviation(day));
         write.Spread(Deviation(level));
-        write.Usage(Max(day));
-        write.Usage(Min(day));
-        write.Usage(Max(level));
-        write.Usage(Min(level));
+        write.Usage(TensorPrimitives.Max(day));
+        write.Usage(TensorPrimitives.Min(day));
+        write.Usage(TensorPrimitives.Max(level));
+        write.Usage(TensorPrimitives.Min(level));
         double[] sorted = history.ToArray();
         Array.Sort(sorted);
         write.Usage(sorted[^1]);
@@ -229,28 +247,6 @@ internal sealed class StepFeatures(FeatureLayout layout)
         }
 
         return Math.Sqrt(squares / values.Length);
-    }
-
-    private static double Max(ReadOnlySpan<double> values)
-    {
-        double max = values[0];
-        foreach (double value in values)
-        {
-            max = Math.Max(max, value);
-        }
-
-        return max;
-    }
-
-    private static double Min(ReadOnlySpan<double> values)
-    {
-        double min = values[0];
-        foreach (double value in values)
-        {
-            min = Math.Min(min, value);
-        }
-
-        return min;
     }
 
     [StructLayout(LayoutKind.Auto)]

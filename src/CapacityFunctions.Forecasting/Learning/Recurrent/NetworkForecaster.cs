@@ -57,14 +57,8 @@ internal sealed class NetworkForecaster : IPanelForecaster
         SequenceNetwork[] fitting = byHorizon.GetOrAdd(
             steps, static (count, owner) => Array.ConvertAll(owner.networks, network => network.ForHorizon(count)), this);
         NetworkBatch batch = new(fitting[0].Shape, 1);
-        int[] all = new int[steps];
-        for (int i = 0; i < steps; i++)
-        {
-            all[i] = i;
-        }
-
         float[] rows = new float[steps * Layout.RowCount];
-        features.Fill(past, all, horizon, rows, batch.Base);
+        features.FillAhead(past, steps, horizon, rows, batch.Base);
         for (int step = 0; step < steps; step++)
         {
             standard.Apply(rows.AsSpan(step * Layout.RowCount, Layout.RowCount), batch.StepRow(step, 0));

@@ -11,9 +11,6 @@ namespace CapacityFunctions.Api.Cycles;
 /// <summary>Runs of the loop: what they decided, and one more now.</summary>
 public sealed class CycleFunctions(CycleLauncher launcher, CycleStore cycles, DecisionStore decisions, TimeProvider time)
 {
-    /// <summary>How far back a requested cycle may be scheduled: its decisions would rest on usage that old.</summary>
-    private static readonly TimeSpan OldestSchedule = TimeSpan.FromMinutes(5);
-
     /// <summary>Runs the loop now, or for the scheduled time that the body names (at most five minutes ago).</summary>
     [Function("PostCycle")]
     public async Task<IActionResult> PostAsync(
@@ -31,9 +28,9 @@ public sealed class CycleFunctions(CycleLauncher launcher, CycleStore cycles, De
         }
 
         DateTimeOffset scheduledAt = order.ScheduledAt ?? now;
-        if (scheduledAt > now || scheduledAt < now - OldestSchedule)
+        if (ScheduledTime.Refusal(scheduledAt, now) is { } untimely)
         {
-            return Problem.Invalid($"scheduledAt: must lie within the last {OldestSchedule.TotalMinutes:0} minutes (it is now {now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ})");
+            return untimely;
         }
 
         return await launcher.LaunchAsync(client, scheduledAt, Caller.NameOf(request), cancellationToken) switch

@@ -12,9 +12,6 @@ namespace CapacityFunctions.Api.Trainings;
 /// <summary>Trainings: how they went, and one more now.</summary>
 public sealed class TrainingFunctions(TrainingLauncher launcher, TrainingStore trainings, TimeProvider time)
 {
-    /// <summary>How far back a requested training may be scheduled.</summary>
-    private static readonly TimeSpan OldestSchedule = TimeSpan.FromMinutes(5);
-
     /// <summary>Trains all models now, or for the time that the body names (at most five minutes ago).</summary>
     [Function("PostTraining")]
     public async Task<IActionResult> PostAsync(
@@ -32,9 +29,9 @@ public sealed class TrainingFunctions(TrainingLauncher launcher, TrainingStore t
         }
 
         DateTimeOffset scheduledAt = order.ScheduledAt ?? now;
-        if (scheduledAt > now || scheduledAt < now - OldestSchedule)
+        if (ScheduledTime.Refusal(scheduledAt, now) is { } untimely)
         {
-            return Problem.Invalid($"scheduledAt: must lie within the last {OldestSchedule.TotalMinutes:0} minutes (it is now {now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ})");
+            return untimely;
         }
 
         return await launcher.LaunchAsync(client, scheduledAt, Caller.NameOf(request), learns: true, cancellationToken) switch
