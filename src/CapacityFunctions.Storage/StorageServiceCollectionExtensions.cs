@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accounts;
 using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Storage.Connection;

@@ -3,6 +3,7 @@ using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Cycles;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -15,6 +16,7 @@ public sealed class ArchitectureTests
     private static readonly Assembly Planning = typeof(Cycle).Assembly;
     private static readonly Assembly Forecasting = typeof(WorkloadPredictionEngine).Assembly;
     private static readonly Assembly MachineLearning = typeof(MachineLearningMethods).Assembly;
+    private static readonly Assembly Providers = typeof(ICapacityProvider).Assembly;
     private static readonly Assembly Storage = typeof(CycleStore).Assembly;
     private static readonly Assembly App = typeof(CycleOrchestrator).Assembly;
 
@@ -56,14 +58,12 @@ public sealed class ArchitectureTests
         Assert.Empty(asynchronous);
     }
 
+    /// <summary>Whoever holds capacity is asked through one contract, which knows neither storage nor the cloud.</summary>
     [Fact]
-    public void Storage_DependsOnPlanningOnly()
+    public void Storage_DependsOnPlanningAndTheContractOfProvidersOnly()
     {
-        IEnumerable<string> ours = Storage.GetReferencedAssemblies()
-            .Select(reference => reference.Name!)
-            .Where(reference => reference.StartsWith("CapacityFunctions", StringComparison.Ordinal));
-
-        Assert.Equal(Planning.GetName().Name, Assert.Single(ours));
+        Assert.Equal([Planning.GetName().Name!, Providers.GetName().Name!], References(Storage), StringComparer.Ordinal);
+        Assert.Equal([Planning.GetName().Name!], References(Providers), StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -142,6 +142,11 @@ public sealed class ArchitectureTests
         Assert.NotEmpty(names);
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies()
+        .Select(reference => reference.Name!)
+        .Where(reference => reference.StartsWith("CapacityFunctions", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
 
     private static IEnumerable<MethodInfo> Functions() => App.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))

@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Reservations;
 
@@ -24,4 +25,7 @@ public sealed record AccountReservationPlan
 
     /// <summary>False when the account runs in Recommend mode: then the requests are shown and not carried out.</summary>
     public required bool Enforced { get; init; }
+
+    /// <summary>What the next cycle has to know of this one.</summary>
+    public ReservationTrail Trail { get; init; } = ReservationTrail.Empty;
 }

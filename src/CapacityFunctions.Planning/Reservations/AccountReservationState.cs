@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Reservations;
 
@@ -24,4 +25,7 @@ public sealed record AccountReservationState
     public decimal Minimum { get; init; }
 
     public decimal? Maximum { get; init; }
+
+    /// <summary>What earlier cycles wanted and did.</summary>
+    public ReservationTrail Trail { get; init; } = ReservationTrail.Empty;
 }

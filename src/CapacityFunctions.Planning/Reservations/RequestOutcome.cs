@@ -19,4 +19,7 @@ public enum RequestOutcome
 
     /// <summary>Not carried out because the account runs in <see cref="Accounts.OperatingMode.Recommend"/>.</summary>
     Recommended = 4,
+
+    /// <summary>The provider accepted it and is still at it; asked again, it tells how it ended.</summary>
+    Pending = 5,
 }

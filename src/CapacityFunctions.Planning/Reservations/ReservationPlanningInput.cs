@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Reservations.Failures;
 
 namespace CapacityFunctions.Planning.Reservations;
 
@@ -17,6 +18,12 @@ public sealed record ReservationPlanningInput
     public required IReadOnlyList<ZoneOffer> Zones { get; init; }
 
     public required IReadOnlyList<AccountReservationState> Accounts { get; init; }
+
+    /// <summary>The consolidated demand of the group; required by the policy <c>pooled</c>, unused otherwise.</summary>
+    public PredictedDemand? Group { get; init; }
+
+    /// <summary>Where nothing is raised for a while because the provider refused; those that are over count for nothing.</summary>
+    public IReadOnlyList<CoolDown> CoolDowns { get; init; } = [];
 
     public IReadOnlyList<Override> Overrides { get; init; } = [];
 

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Connection;
 using CapacityFunctions.Storage.Keys;
 using CapacityFunctions.Storage.Rows;
@@ -24,6 +26,13 @@ public sealed class LedgerCapacityProvider : ICapacityProvider
         _defaultZones = defaultZones;
         _time = time;
     }
+
+    public Task<IReadOnlyList<ResourceOffer>> ListOffersAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<ResourceOffer>>([]);
+
+    /// <summary>The ledger knows no quotas.</summary>
+    public Task<IReadOnlyList<QuotaReading>> ReadQuotaAsync(ResourceType resourceType, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<QuotaReading>>([]);
 
     public async Task<IReadOnlyList<ZoneOffer>> ListZonesAsync(ResourceType resourceType, CancellationToken cancellationToken = default)
     {
@@ -126,15 +135,18 @@ public sealed class LedgerCapacityProvider : ICapacityProvider
     {
         if (zoneRow is null)
         {
-            return new ProviderOutcome.Refused($"There is no zone '{wanted.Zone}' for {wanted.ResourceType}.");
+            return new ProviderOutcome.Refused(new ProviderFailure(
+                FailureClass.NotOffered, "SkuNotAvailable", $"There is no zone '{wanted.Zone}' for {wanted.ResourceType}."));
         }
 
         decimal available = Offer(LedgerRows.ReadZone(zoneRow), LedgerRows.ReadHeld(zoneRow)).Available;
         decimal more = wanted.Quantity - heldByAccount;
         return more <= available || more <= 0
             ? new ProviderOutcome.Applied(wanted.Quantity)
-            : new ProviderOutcome.Refused(
-                $"{more:0.############################} more units were asked for in zone {wanted.Zone}, {available:0.############################} are available.");
+            : new ProviderOutcome.Refused(new ProviderFailure(
+                FailureClass.ZoneFull,
+                "ZonalAllocationFailed",
+                $"{more:0.############################} more units were asked for in zone {wanted.Zone}, {available:0.############################} are available."));
     }
 
     /// <summary>Writes the default zones down at the first request of a resource type, so that their totals have a row to live in.</summary>

@@ -2,6 +2,8 @@ using System.Globalization;
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Keys;
 
 namespace CapacityFunctions.Storage.Ledger;
@@ -20,6 +22,8 @@ internal static class LedgerRows
     private const string AccountColumn = "Account";
     private const string QuantityColumn = "Quantity";
     private const string OutcomeColumn = "Outcome";
+    private const string ClassColumn = "Class";
+    private const string CodeColumn = "Code";
     private const string ReasonColumn = "Reason";
     private const string AnsweredAtColumn = "AnsweredAt";
 
@@ -71,7 +75,9 @@ internal static class LedgerRows
                 break;
             case ProviderOutcome.Refused refused:
                 row[OutcomeColumn] = nameof(ProviderOutcome.Refused);
-                row[ReasonColumn] = refused.Reason;
+                row[ClassColumn] = $"{refused.Failure.Class}";
+                row[CodeColumn] = refused.Failure.Code;
+                row[ReasonColumn] = refused.Failure.Message;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The ledger answers all or nothing.");
@@ -83,7 +89,8 @@ internal static class LedgerRows
     internal static ProviderOutcome ReadOutcome(TableEntity row) =>
         string.Equals(row.GetString(OutcomeColumn), nameof(ProviderOutcome.Applied), StringComparison.Ordinal)
             ? new ProviderOutcome.Applied(Number(row, QuantityColumn))
-            : new ProviderOutcome.Refused(row.GetString(ReasonColumn));
+            : new ProviderOutcome.Refused(new ProviderFailure(
+                Enum.Parse<FailureClass>(row.GetString(ClassColumn)), row.GetString(CodeColumn), row.GetString(ReasonColumn)));
 
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 

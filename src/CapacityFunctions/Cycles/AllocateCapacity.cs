@@ -3,9 +3,9 @@ using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Storage.Cycles;
-using CapacityFunctions.Storage.Ledger;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 

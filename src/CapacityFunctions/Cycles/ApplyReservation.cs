@@ -1,5 +1,5 @@
 using CapacityFunctions.Planning.Reservations;
-using CapacityFunctions.Storage.Ledger;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Reservations;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -26,8 +26,8 @@ public sealed class ApplyReservation(RequestStore requests, ICapacityProvider pr
         ReservationRequest completed = outcome switch
         {
             ProviderOutcome.Applied => request with { Outcome = RequestOutcome.Applied },
-            ProviderOutcome.Reduced reduced => request with { Outcome = RequestOutcome.Reduced, OutcomeReason = reduced.Reason },
-            ProviderOutcome.Refused refused => request with { Outcome = RequestOutcome.Refused, OutcomeReason = refused.Reason },
+            ProviderOutcome.Reduced reduced => request with { Outcome = RequestOutcome.Reduced, OutcomeReason = reduced.Failure.Message },
+            ProviderOutcome.Refused refused => request with { Outcome = RequestOutcome.Refused, OutcomeReason = refused.Failure.Message },
             _ => throw new InvalidOperationException("Unknown outcome of the provider."),
         };
         if (completed.OutcomeReason is { } reason)

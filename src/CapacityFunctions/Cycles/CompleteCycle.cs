@@ -1,9 +1,9 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Storage.Cycles;
-using CapacityFunctions.Storage.Ledger;
 using CapacityFunctions.Storage.Reservations;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;

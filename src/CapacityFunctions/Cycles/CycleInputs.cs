@@ -1,9 +1,9 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accounts;
 using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Storage.Cycles;
-using CapacityFunctions.Storage.Ledger;
 using CapacityFunctions.Storage.Overrides;
 
 namespace CapacityFunctions.Cycles;

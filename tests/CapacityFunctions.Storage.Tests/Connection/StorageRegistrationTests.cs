@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Connection;
 using CapacityFunctions.Storage.Ledger;
 using CapacityFunctions.Testing;

@@ -1,5 +1,7 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Ledger;
 using CapacityFunctions.Testing;
 
@@ -68,14 +70,16 @@ public sealed class LedgerCapacityProviderTests(AzuriteFixture azurite) : IAsync
         ProviderOutcome outcome = await SetAsync("r2", "1", 11m);
 
         ProviderOutcome.Refused refused = Assert.IsType<ProviderOutcome.Refused>(outcome);
-        Assert.Equal("7 more units were asked for in zone 1, 6 are available.", refused.Reason);
+        Assert.Equal("7 more units were asked for in zone 1, 6 are available.", refused.Failure.Message);
         Assert.Equal(4m, Assert.Single(await Ledger.ListReservationsAsync(Instants.Cpu)).Quantity);
         Assert.Equal(6m, Assert.Single(await Ledger.ListZonesAsync(Instants.Cpu)).Available);
     }
 
     [Fact]
     public async Task SetReservationAsync_UnknownZone_IsRefused() =>
-        Assert.Equal(new ProviderOutcome.Refused("There is no zone '9' for cpu."), await SetAsync("r1", "9", 1m));
+        Assert.Equal(
+            new ProviderOutcome.Refused(new ProviderFailure(FailureClass.NotOffered, "SkuNotAvailable", "There is no zone '9' for cpu.")),
+            await SetAsync("r1", "9", 1m));
 
     [Fact]
     public async Task SetReservationAsync_ManyProcessesAtOnce_NeverExceedTheZone()

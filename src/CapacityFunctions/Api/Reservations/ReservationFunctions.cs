@@ -1,6 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
-using CapacityFunctions.Storage.Ledger;
+using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Reservations;
 using CapacityFunctions.Storage.Usage;
 using Microsoft.AspNetCore.Http;
