@@ -92,19 +92,23 @@ public static class StorageServiceCollectionExtensions
 
     private static StorageConnection Connect(StorageOptions options)
     {
+        LostStoragePolicy lost = new();
         TableClientOptions tableOptions = Bounded(new TableClientOptions());
         BlobClientOptions blobOptions = Bounded(new BlobClientOptions());
+        tableOptions.AddPolicy(lost, HttpPipelinePosition.PerCall);
+        blobOptions.AddPolicy(lost, HttpPipelinePosition.PerCall);
         if (options.ConnectionString is { Length: > 0 } connectionString)
         {
             return new StorageConnection(
-                new TableServiceClient(connectionString, tableOptions), new BlobServiceClient(connectionString, blobOptions), options.TablePrefix);
+                new TableServiceClient(connectionString, tableOptions), new BlobServiceClient(connectionString, blobOptions), options.TablePrefix, lost);
         }
 
         DefaultAzureCredential credential = new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
         return new StorageConnection(
             new TableServiceClient(options.TableServiceUri, credential, tableOptions),
             new BlobServiceClient(options.BlobServiceUri, credential, blobOptions),
-            options.TablePrefix);
+            options.TablePrefix,
+            lost);
     }
 
     /// <summary>An outage shall be noticed in seconds: what needs longer patience (an activity) retries by its own policy.</summary>

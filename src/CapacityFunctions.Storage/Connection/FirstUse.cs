@@ -28,5 +28,8 @@ internal sealed class FirstUse(Func<CancellationToken, Task> create) : IDisposab
         }
     }
 
+    /// <summary>What was made is gone: the next use makes it again.</summary>
+    internal void Forget() => _created = false;
+
     public void Dispose() => _creating.Dispose();
 }

@@ -9,7 +9,11 @@ internal sealed class StorageConnection : IDisposable
     private readonly Dictionary<StorageTable, (TableClient Client, FirstUse FirstUse)> _tables;
     private readonly (BlobContainerClient Client, FirstUse FirstUse) _models;
 
-    internal StorageConnection(TableServiceClient tables, BlobServiceClient blobs, string prefix)
+    /// <param name="tables">A client with <paramref name="lost"/> in its pipeline.</param>
+    /// <param name="blobs">Likewise.</param>
+    /// <param name="prefix">Begins every name.</param>
+    /// <param name="lost">Notices what is gone.</param>
+    internal StorageConnection(TableServiceClient tables, BlobServiceClient blobs, string prefix, LostStoragePolicy lost)
     {
         _tables = Enum.GetValues<StorageTable>().ToDictionary(table => table, table =>
         {
@@ -18,6 +22,7 @@ internal sealed class StorageConnection : IDisposable
         });
         BlobContainerClient models = blobs.GetBlobContainerClient($"{prefix.ToLowerInvariant()}-models");
         _models = (models, new FirstUse(cancel => models.CreateIfNotExistsAsync(cancellationToken: cancel)));
+        lost.Notify(Forget);
     }
 
     internal async ValueTask<TableClient> TableAsync(StorageTable table, CancellationToken cancellationToken)
@@ -41,6 +46,14 @@ internal sealed class StorageConnection : IDisposable
         foreach (FirstUse firstUse in AllFirstUses())
         {
             firstUse.Dispose();
+        }
+    }
+
+    private void Forget()
+    {
+        foreach (FirstUse firstUse in AllFirstUses())
+        {
+            firstUse.Forget();
         }
     }
 
