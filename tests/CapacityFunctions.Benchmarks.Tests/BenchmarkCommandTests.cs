@@ -58,6 +58,17 @@ public sealed class BenchmarkCommandTests
     }
 
     [Fact]
+    public async Task Group_Smoke_MeasuresOneSet()
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CAPACITY_DATA")), "CAPACITY_DATA doesn't name the folder with the sets.");
+
+        (int status, string table, string errors) = await RunAsync("group", "--smoke");
+
+        Assert.True(status == 0, errors);
+        Assert.Contains("azure78 day, maximum", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Network_Smoke_TimesTrainingAndPrediction()
     {
         (int status, string table, string errors) = await RunAsync("network", "--smoke");

@@ -1,4 +1,5 @@
 using CapacityFunctions.Benchmarks.Durable;
+using CapacityFunctions.Benchmarks.Groups;
 using CapacityFunctions.Benchmarks.Kernels;
 using CapacityFunctions.Benchmarks.Learned;
 using CapacityFunctions.Benchmarks.Networks;
@@ -21,6 +22,9 @@ public static class BenchmarkCommand
         benchmarks learned gain|cold-start|cost [--smoke] [--horizon 24] [--origins 5] [--accounts 100] [--filter PART]
                                                   forecasts with and without models learned over all accounts of the sets in
                                                   CAPACITY_DATA; accounts with two days of history; seconds, milliseconds and bytes
+        benchmarks group [--smoke] [--filter PART]
+                                                  coverage of the group's interval, and how much pooling saves, on the sets in
+                                                  CAPACITY_DATA
         --smoke: the smallest sizes, once; shows that it runs and measures nothing
         """;
 
@@ -51,6 +55,12 @@ public static class BenchmarkCommand
                 return NetworkSuite.Run(sizes, output);
             case ["learned", "gain" or "cold-start" or "cost", ..] when LearnedSizes.Parse([.. arguments.Skip(2).Where(option => option != "--smoke")]) is { } sizes:
                 return await LearnedAsync(arguments[1], arguments.Contains("--smoke") ? LearnedSizes.Smoke : sizes, output, errors);
+            case ["group"]:
+                return await GroupAsync(string.Empty, isSmoke: false, output, errors);
+            case ["group", "--smoke"]:
+                return await GroupAsync("azure78 day, maximum", isSmoke: true, output, errors);
+            case ["group", "--filter", string part]:
+                return await GroupAsync(part, isSmoke: false, output, errors);
             case ["regressors", ..]:
                 return await RegressorsAsync([.. arguments.Skip(1)], output, errors);
             default:
@@ -82,6 +92,17 @@ public static class BenchmarkCommand
         }
 
         return 0;
+    }
+
+    private static async Task<int> GroupAsync(string filter, bool isSmoke, TextWriter output, TextWriter errors)
+    {
+        if (Environment.GetEnvironmentVariable(LearnedSuite.FolderVariable) is not { Length: > 0 } folder)
+        {
+            await errors.WriteLineAsync($"{LearnedSuite.FolderVariable} must name the folder with the sets");
+            return 2;
+        }
+
+        return GroupSuite.Run(folder, filter, isSmoke ? 2 : int.MaxValue, isSmoke ? 3 : int.MaxValue, output);
     }
 
     private static async Task<int> RegressorsAsync(List<string> options, TextWriter output, TextWriter errors)

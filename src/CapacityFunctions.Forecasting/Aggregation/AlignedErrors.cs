@@ -3,17 +3,26 @@ using CapacityFunctions.Forecasting.Selection;
 namespace CapacityFunctions.Forecasting.Aggregation;
 
 /// <summary>
-/// One account's errors on the origins common to the group, the last <see cref="OriginPlan.MaxOrigins"/> of the raster before the forecast.
-/// Where the account has none, one of its other errors at that step stands in; where it has none at all, its own predictive distribution.
-/// Either is picked by a hash of account and origin: always the same, and unrelated between accounts.
+/// One account's errors on the origins common to the group, the last <see cref="OriginPlan.MaxOrigins"/> of the raster before the forecast: how far
+/// out each outcome lay among the account's own of that step, said in the quantiles that are forecast now. So each account keeps its calibrated
+/// distribution, and accounts that erred together go together (the Schaake shuffle, Clark et al. 2004).
 /// </summary>
+/// <remarks>
+/// Where an outcome is not known, another origin's stands in, the same one for all accounts that know as many, so that they still go together. An
+/// account without any outcome takes a place by a hash of its key and the origin: always the same, and unrelated to the others.
+/// </remarks>
 internal sealed class AlignedErrors
 {
     private readonly string accountKey;
     private readonly Forecast forecast;
     private readonly ErrorSamples samples;
     private readonly int[] rowOfOrigin;
-    private readonly uint[] hashes;
+    private readonly long newest;
+
+    // Of the step that was filled last, by row: the outcome's normal score, and its place among the known ones, or -1.
+    private readonly double[] scores;
+    private readonly int[] order;
+    private readonly int[] places;
 
     public AlignedErrors(string accountKey, Forecast forecast, ErrorSamples samples)
     {
@@ -21,9 +30,11 @@ internal sealed class AlignedErrors
         this.forecast = forecast;
         this.samples = samples;
         rowOfOrigin = new int[OriginPlan.MaxOrigins];
-        hashes = new uint[OriginPlan.MaxOrigins];
+        scores = new double[samples.OriginCount];
+        order = new int[samples.OriginCount];
+        places = new int[samples.OriginCount];
         long stride = samples.Horizon.Grid.Ticks * samples.Horizon.OriginStride;
-        long newest = (forecast.Start.UtcTicks - 1) / stride;
+        newest = (forecast.Start.UtcTicks - 1) / stride;
         Dictionary<long, int> rows = [];
         for (int row = 0; row < samples.OriginCount; row++)
         {
@@ -33,53 +44,72 @@ internal sealed class AlignedErrors
         for (int origin = 0; origin < rowOfOrigin.Length; origin++)
         {
             rowOfOrigin[origin] = rows.GetValueOrDefault(newest - origin, -1);
-            hashes[origin] = Hash(newest - origin);
         }
     }
 
-    /// <param name="origin">0 is the newest of the raster.</param>
+    /// <summary>Errors of one step.</summary>
     /// <param name="step">0 is one step ahead.</param>
-    public double ErrorAt(int origin, int step)
+    /// <param name="errors">One an origin, the newest of the raster first.</param>
+    public void Fill(int step, Span<double> errors)
     {
-        int row = rowOfOrigin[origin];
-        if (row < 0 || !samples.TryGetError(row, step, out double error))
+        int known = Rank(step);
+        for (int origin = 0; origin < errors.Length; origin++)
         {
-            error = StandIn(hashes[origin], step);
+            double probability = known == 0
+                ? (Hash(newest - origin, accountKey) + 0.5) / (1L << 32)
+                : (PlaceAt(origin, known) + 0.5) / known;
+            errors[origin] = forecast.QuantileAt(step, Math.Clamp(probability, 0.005, 0.995)) - forecast.Mean[step];
         }
-
-        // Usage can't fall below zero, so a past error may not take the forecast there.
-        return forecast.Mean[step] >= 0 ? Math.Max(error, -forecast.Mean[step]) : error;
     }
 
-    private double StandIn(uint hash, int step)
+    /// <summary>Puts the known outcomes of a step in order.</summary>
+    /// <returns>How many are known.</returns>
+    private int Rank(int step)
     {
         int known = 0;
-        for (int row = 0; row < samples.OriginCount; row++)
+        for (int row = 0; row < scores.Length; row++)
         {
-            known += samples.TryGetError(row, step, out _) ? 1 : 0;
-        }
-
-        if (known == 0)
-        {
-            double probability = (hash + 0.5) / (1L << 32);
-            return forecast.QuantileAt(step, Math.Clamp(probability, 0.005, 0.995)) - forecast.Mean[step];
-        }
-
-        int wanted = (int)(hash % (uint)known);
-        for (int row = 0; ; row++)
-        {
-            if (samples.TryGetError(row, step, out double error) && wanted-- == 0)
+            places[row] = -1;
+            if (samples.TryGetScore(row, step, out double score))
             {
-                return error;
+                scores[known] = score;
+                order[known++] = row;
+            }
+        }
+
+        // Equal outcomes keep the order of their origins: sorting by row inside equal scores.
+        scores.AsSpan(0, known).Sort(order.AsSpan(0, known));
+        for (int place = 0; place < known; place++)
+        {
+            places[order[place]] = place;
+        }
+
+        return known;
+    }
+
+    private int PlaceAt(int origin, int known)
+    {
+        int row = rowOfOrigin[origin];
+        if (row >= 0 && places[row] >= 0)
+        {
+            return places[row];
+        }
+
+        int wanted = (int)(Hash(newest - origin, string.Empty) % (uint)known);
+        for (row = places.Length - 1; ; row--)
+        {
+            if (places[row] >= 0 && wanted-- == 0)
+            {
+                return places[row];
             }
         }
     }
 
-    /// <summary>FNV-1a over the account and the origin, mixed so that low bits depend on all of it.</summary>
-    private uint Hash(long origin)
+    /// <summary>FNV-1a over the key and the origin, mixed so that low bits depend on all of it.</summary>
+    private static uint Hash(long origin, string key)
     {
         ulong hash = 14695981039346656037;
-        foreach (char letter in accountKey)
+        foreach (char letter in key)
         {
             hash = (hash ^ letter) * 1099511628211;
         }

@@ -32,4 +32,7 @@ public sealed class ErrorSamples
         error = known ? error : 0;
         return known;
     }
+
+    /// <summary>How far out the outcome of one step lay in the distribution that was forecast, as a normal score; false where it isn't known.</summary>
+    internal bool TryGetScore(int index, int step, out double score) => rows[index].TryGetScore(step, out score);
 }

@@ -64,12 +64,14 @@ public sealed class GroupDemand
         long[] accountMeans = new long[steps];
         long[] accountErrors = new long[steps * OriginPlan.MaxOrigins];
         AlignedErrors aligned = new(accountKey, forecast, samples);
+        Span<double> stepErrors = stackalloc double[OriginPlan.MaxOrigins];
         for (int step = 0; step < steps; step++)
         {
             accountMeans[step] = ToFixed(forecast.Mean[step]);
-            for (int origin = 0; origin < OriginPlan.MaxOrigins; origin++)
+            aligned.Fill(step, stepErrors);
+            for (int origin = 0; origin < stepErrors.Length; origin++)
             {
-                accountErrors[(origin * steps) + step] = ToFixed(aligned.ErrorAt(origin, step));
+                accountErrors[(origin * steps) + step] = ToFixed(stepErrors[origin]);
             }
         }
 

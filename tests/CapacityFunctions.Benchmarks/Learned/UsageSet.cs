@@ -6,17 +6,18 @@ using CapacityFunctions.Forecasting.Series;
 
 namespace CapacityFunctions.Benchmarks.Learned;
 
-/// <summary>A public set of many accounts, hourly.</summary>
+/// <summary>A public set of many accounts.</summary>
 /// <param name="Name">Short name, part of what decides on the half of an account.</param>
 /// <param name="Stem">File <c>Stem.csv.gz</c>.</param>
 /// <param name="ResourceType">The series of each account that is used.</param>
-internal sealed record UsageSet(string Name, string Stem, string ResourceType)
+/// <param name="Step">The grid of the file.</param>
+internal sealed record UsageSet(string Name, string Stem, string ResourceType, TimeSpan Step)
 {
     public static IReadOnlyList<UsageSet> All { get; } =
     [
-        new("azure78", "azure_vm2017_periodic78_1h", "cpu_percent_avg"),
-        new("azure100", "azure_vm2017_100_1h", "cpu_percent_avg"),
-        new("pools", "cloud_pools_1h", "cpu_cores_used_avg"),
+        new("azure78", "azure_vm2017_periodic78_1h", "cpu_percent_avg", TimeSpan.FromHours(1)),
+        new("azure100", "azure_vm2017_100_1h", "cpu_percent_avg", TimeSpan.FromHours(1)),
+        new("pools", "cloud_pools_1h", "cpu_cores_used_avg", TimeSpan.FromHours(1)),
     ];
 
     /// <summary>
@@ -43,6 +44,6 @@ internal sealed record UsageSet(string Name, string Stem, string ResourceType)
         }
 
         return [.. usage.OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => (entry.Key, SeriesBuilder.Build(entry.Value, TimeSpan.FromHours(1)).Series))];
+            .Select(entry => (entry.Key, SeriesBuilder.Build(entry.Value, Step).Series))];
     }
 }

@@ -1,0 +1,43 @@
+using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Aggregation;
+
+namespace CapacityFunctions.Benchmarks.Groups;
+
+/// <summary>What every account forecast at every origin.</summary>
+/// <param name="accounts">How many.</param>
+/// <param name="origins">How many.</param>
+internal sealed class GroupForecasts(int accounts, int origins)
+{
+    /// <summary>By account and origin.</summary>
+    public GroupDemand[,] Parts { get; } = new GroupDemand[accounts, origins];
+
+    /// <summary>The account's own upper quantile a step, by account and origin.</summary>
+    public double[,][] Quantiles { get; } = new double[accounts, origins][];
+
+    /// <summary>How many outcomes lay in each account's own interval, and how many are known, by account.</summary>
+    public (int Inside, int Known)[] Own { get; } = new (int, int)[accounts];
+
+    /// <summary>The consolidated forecast at an origin.</summary>
+    public Forecast Sum(int origin)
+    {
+        GroupDemand sum = Parts[0, origin];
+        for (int account = 1; account < Parts.GetLength(0); account++)
+        {
+            sum = sum.Add(Parts[account, origin]);
+        }
+
+        return sum.ToForecast();
+    }
+
+    /// <summary>The accounts' own quantiles, added up as if all peaks coincided.</summary>
+    public double AddedQuantile(int origin, int step)
+    {
+        double added = 0;
+        for (int account = 0; account < Quantiles.GetLength(0); account++)
+        {
+            added += Quantiles[account, origin][step];
+        }
+
+        return added;
+    }
+}
