@@ -78,6 +78,9 @@ public sealed class GroupDemand
         return new GroupDemand(samples.Horizon, forecast.Start, 1, accountMeans, accountErrors);
     }
 
+    /// <summary>Expected demand of one step in capacity units.</summary>
+    public double MeanAt(int step) => ToAmount(means[step]);
+
     /// <summary>Both groups together.</summary>
     /// <exception cref="ArgumentException">They begin at different times or have different horizons.</exception>
     public GroupDemand Add(GroupDemand other)
@@ -92,11 +95,18 @@ public sealed class GroupDemand
     }
 
     /// <summary>The consolidated forecast with calibrated quantiles, never below zero.</summary>
-    public Forecast ToForecast()
+    public Forecast ToForecast() => new(Start, Horizon.Grid, Array.ConvertAll(means, ToAmount), Quantiles(Deviations()));
+
+    /// <summary>The same as a distribution that outcomes can be judged by.</summary>
+    internal PredictiveDistribution ToDistribution()
+    {
+        double[] deviation = Deviations();
+        return PredictiveDistribution.OfQuantiles(Array.ConvertAll(means, ToAmount), Quantiles(deviation), deviation.Average());
+    }
+
+    private double[] Quantiles(double[] deviation)
     {
         int steps = Horizon.Steps;
-        double[] mean = Array.ConvertAll(means, ToAmount);
-        double[] deviation = Deviations();
         PredictiveDistribution errorForecast = PredictiveDistribution.Normal(new double[steps], deviation, deviation.Average());
         OriginRow[] rows = new OriginRow[OriginPlan.MaxOrigins];
         for (int origin = 0; origin < rows.Length; origin++)
@@ -112,10 +122,10 @@ public sealed class GroupDemand
         for (int i = 0; i < quantiles.Length; i++)
         {
             int step = i / QuantileGrid.Count;
-            quantiles[i] = Math.Max(0, mean[step] + errorForecast.ValueAt(step, quantiles[i]));
+            quantiles[i] = Math.Max(0, ToAmount(means[step]) + errorForecast.ValueAt(step, quantiles[i]));
         }
 
-        return new Forecast(Start, Horizon.Grid, mean, quantiles);
+        return quantiles;
     }
 
     /// <summary>Compact, versioned binary, about 5 bytes a step and origin.</summary>

@@ -44,6 +44,22 @@ internal sealed class PredictiveDistribution
         return new PredictiveDistribution(mean.ToArray(), quantiles, tailUnit);
     }
 
+    /// <summary>A forecast that is calibrated already, to be judged in turn.</summary>
+    /// <param name="mean">One a step.</param>
+    /// <param name="quantiles">Row-major steps × <see cref="QuantileGrid"/>, ascending; those that coincide are spread a little.</param>
+    /// <param name="tailUnit">What outcomes beyond the outermost quantiles are measured in, above 0.</param>
+    public static PredictiveDistribution OfQuantiles(double[] mean, ReadOnlySpan<double> quantiles, double tailUnit)
+    {
+        const double leastSpread = 1e-3;
+        double[] spread = new double[quantiles.Length];
+        for (int i = 0; i < spread.Length; i++)
+        {
+            spread[i] = quantiles[i] + (leastSpread * tailUnit * QuantileGrid.NormalScores[i % QuantileGrid.Count]);
+        }
+
+        return new PredictiveDistribution(mean, spread, tailUnit);
+    }
+
     /// <summary>A method's own forecast, kept in bounds.</summary>
     public static PredictiveDistribution Of(MethodForecast forecast, in ForecastBounds bounds)
     {

@@ -1,24 +1,25 @@
-using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Aggregation;
 
 namespace CapacityFunctions.Benchmarks.Groups;
 
 /// <summary>What every account forecast at every origin.</summary>
 /// <param name="accounts">How many.</param>
-/// <param name="origins">How many.</param>
-internal sealed class GroupForecasts(int accounts, int origins)
+/// <param name="origins">Indexes of first forecast steps, ascending.</param>
+internal sealed class GroupForecasts(int accounts, IReadOnlyList<int> origins)
 {
+    public IReadOnlyList<int> Origins => origins;
+
     /// <summary>By account and origin.</summary>
-    public GroupDemand[,] Parts { get; } = new GroupDemand[accounts, origins];
+    public GroupDemand[,] Parts { get; } = new GroupDemand[accounts, origins.Count];
 
     /// <summary>The account's own upper quantile a step, by account and origin.</summary>
-    public double[,][] Quantiles { get; } = new double[accounts, origins][];
+    public double[,][] Quantiles { get; } = new double[accounts, origins.Count][];
 
     /// <summary>How many outcomes lay in each account's own interval, and how many are known, by account.</summary>
     public (int Inside, int Known)[] Own { get; } = new (int, int)[accounts];
 
     /// <summary>The consolidated forecast at an origin.</summary>
-    public Forecast Sum(int origin)
+    public GroupDemand Sum(int origin)
     {
         GroupDemand sum = Parts[0, origin];
         for (int account = 1; account < Parts.GetLength(0); account++)
@@ -26,7 +27,7 @@ internal sealed class GroupForecasts(int accounts, int origins)
             sum = sum.Add(Parts[account, origin]);
         }
 
-        return sum.ToForecast();
+        return sum;
     }
 
     /// <summary>The accounts' own quantiles, added up as if all peaks coincided.</summary>

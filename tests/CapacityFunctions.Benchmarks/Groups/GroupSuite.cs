@@ -23,41 +23,50 @@ internal static class GroupSuite
     /// <param name="output">Gets the table.</param>
     public static int Run(string folder, string filter, int mostAccounts, int mostOrigins, TextWriter output)
     {
-        ResultTable table = new("set, horizon", "accounts", "forecasts", "coverage of 90 %", "below", "above", "accounts' own", "95 % quantile", "accounts' own added", "headroom ÷ theirs");
+        ResultTable table = new(
+            "set, horizon", "accounts", "forecasts", "coverage of 90 %", "below", "above", "before its own outcomes", "accounts' own", "95 % quantile", "accounts' own added", "headroom ÷ theirs");
         foreach (GroupSet set in GroupSet.All.Where(set => set.Usage.Name.Contains(filter, StringComparison.Ordinal)))
         {
             (string Account, TimeSeries Usage)[] accounts = [.. set.Usage.Read(folder).Take(mostAccounts)];
-            int[] origins = [.. Origins(set, accounts.Min(account => account.Usage.Length)).Take(mostOrigins)];
-            GroupForecasts group = new(accounts.Length, origins.Length);
+            int[] judged = [.. Judged(set, accounts.Min(account => account.Usage.Length)).Take(mostOrigins)];
+            GroupForecasts group = new(accounts.Length, [.. Origins(set, accounts[0].Usage, judged)]);
             Parallel.For(0, accounts.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
-                Forecast(set, accounts[index], origins, index, group));
-            table.Add(Row(set, accounts, origins, group));
+                Forecast(set, accounts[index], index, group));
+            table.Add(Row(set, accounts, judged, group));
         }
 
         table.Write(output);
         return 0;
     }
 
-    private static IEnumerable<int> Origins(GroupSet set, int length)
+    /// <summary>The origins that are reported.</summary>
+    private static IEnumerable<int> Judged(GroupSet set, int length)
     {
-        int first = (int)(TimeSpan.FromDays(HistoryDays) / set.Horizon.Grid);
-        for (int origin = first; origin + set.Horizon.Steps <= length; origin += set.OriginSteps)
+        for (int origin = First(set); origin + set.Horizon.Steps <= length; origin += set.OriginSteps)
         {
             yield return origin;
         }
     }
 
-    private static void Forecast(GroupSet set, (string Account, TimeSeries Usage) account, int[] origins, int index, GroupForecasts group)
+    /// <summary>Those and the ones of the raster, from which the group learns.</summary>
+    private static IEnumerable<int> Origins(GroupSet set, TimeSeries usage, int[] judged) => Enumerable
+        .Range(First(set), judged[^1] - First(set) + 1)
+        .Where(step => judged.Contains(step) || usage.TimestampAt(step).UtcTicks / set.Horizon.Grid.Ticks % set.Horizon.OriginStride == 0);
+
+    private static int First(GroupSet set) => (int)(TimeSpan.FromDays(HistoryDays) / set.Horizon.Grid);
+
+    private static void Forecast(GroupSet set, (string Account, TimeSeries Usage) account, int index, GroupForecasts group)
     {
         WorkloadPredictionEngine engine = new(catalog: MachineLearningMethods.Catalog);
         int retrainSteps = (int)(TimeSpan.FromDays(RetrainDays) / set.Horizon.Grid);
         TrainedModel? model = null;
         int trainedAt = 0;
-        for (int i = 0; i < origins.Length; i++)
+        for (int i = 0; i < group.Origins.Count; i++)
         {
-            TimeSeries past = account.Usage.Head(origins[i]);
-            bool isDue = model is null || origins[i] - trainedAt >= retrainSteps;
-            trainedAt = isDue ? origins[i] : trainedAt;
+            int origin = group.Origins[i];
+            TimeSeries past = account.Usage.Head(origin);
+            bool isDue = model is null || origin - trainedAt >= retrainSteps;
+            trainedAt = isDue ? origin : trainedAt;
             model = isDue ? engine.Train(past, set.Horizon) : model!.Update(past);
             Forecast forecast = model.Forecast();
             group.Parts[index, i] = GroupDemand.Of(account.Account, forecast, model.Errors);
@@ -65,7 +74,7 @@ internal static class GroupSuite
             group.Quantiles[index, i] = [.. own.Upper];
             for (int step = 0; step < forecast.Horizon; step++)
             {
-                if (account.Usage.TryGetValue(origins[i] + step, out double value))
+                if (account.Usage.TryGetValue(origin + step, out double value))
                 {
                     (int inside, int known) = group.Own[index];
                     group.Own[index] = (inside + (value >= own.Lower[step] && value <= own.Upper[step] ? 1 : 0), known + 1);
@@ -74,31 +83,45 @@ internal static class GroupSuite
         }
     }
 
-    private static string[] Row(GroupSet set, (string Account, TimeSeries Usage)[] accounts, int[] origins, GroupForecasts group)
+    private static string[] Row(GroupSet set, (string Account, TimeSeries Usage)[] accounts, int[] judged, GroupForecasts group)
     {
-        int below = 0;
-        int above = 0;
-        int known = 0;
+        CoverageCount calibrated = new();
+        CoverageCount added = new();
         double mean = 0;
         double quantile = 0;
-        double added = 0;
-        for (int i = 0; i < origins.Length; i++)
+        double ownQuantiles = 0;
+        GroupCalibration calibration = GroupCalibration.New(set.Horizon);
+        int seen = group.Origins[0];
+        for (int i = 0; i < group.Origins.Count; i++)
         {
-            Forecast forecast = group.Sum(i);
-            PredictionInterval interval = forecast.Interval(Level);
-            for (int step = 0; step < forecast.Horizon; step++)
+            int origin = group.Origins[i];
+            for (; seen < origin; seen++)
             {
-                if (!TryTotal(accounts, origins[i] + step, out double total))
+                if (TryTotal(accounts, seen, out double total))
                 {
-                    continue;
+                    calibration = calibration.Observe(accounts[0].Usage.TimestampAt(seen), total, accounts.Length);
                 }
+            }
 
-                known++;
-                below += total < interval.Lower[step] ? 1 : 0;
-                above += total > interval.Upper[step] ? 1 : 0;
-                mean += forecast.Mean[step];
-                quantile += interval.Upper[step];
-                added += group.AddedQuantile(i, step);
+            GroupDemand demand = group.Sum(i);
+            calibration = calibration.Include(demand);
+            if (!judged.Contains(origin))
+            {
+                continue;
+            }
+
+            PredictionInterval interval = calibration.Forecast(demand).Interval(Level);
+            PredictionInterval plain = demand.ToForecast().Interval(Level);
+            for (int step = 0; step < interval.Upper.Count; step++)
+            {
+                if (TryTotal(accounts, origin + step, out double total))
+                {
+                    calibrated.Add(total, interval.Lower[step], interval.Upper[step]);
+                    added.Add(total, plain.Lower[step], plain.Upper[step]);
+                    mean += demand.MeanAt(step);
+                    quantile += interval.Upper[step];
+                    ownQuantiles += group.AddedQuantile(i, step);
+                }
             }
         }
 
@@ -106,14 +129,15 @@ internal static class GroupSuite
         [
             set.Usage.Name,
             $"{accounts.Length}",
-            $"{origins.Length}",
-            Text(1 - ((double)(below + above) / known)),
-            Text((double)below / known),
-            Text((double)above / known),
+            $"{judged.Length}",
+            Text(calibrated.Inside),
+            Text(calibrated.Below),
+            Text(calibrated.Above),
+            Text(added.Inside),
             Text((double)group.Own.Sum(own => own.Inside) / group.Own.Sum(own => own.Known)),
-            (quantile / known).ToString("0.#", CultureInfo.InvariantCulture),
-            (added / known).ToString("0.#", CultureInfo.InvariantCulture),
-            Text((quantile - mean) / (added - mean)),
+            (quantile / calibrated.Known).ToString("0.#", CultureInfo.InvariantCulture),
+            (ownQuantiles / calibrated.Known).ToString("0.#", CultureInfo.InvariantCulture),
+            Text((quantile - mean) / (ownQuantiles - mean)),
         ];
     }
 
