@@ -110,6 +110,8 @@ public static class PlanCases
         from maxShare in Gen.Elements(1m, 0.6m, 0.4m)
         from survive in Gen.Elements(0m, 0.5m, 0.9m)
         from flexible in Gen.Elements(1m, 0.7m, 0m)
+        from tolerance in Gen.Elements(0m, 0m, 0.05m, 0.5m)
+        from moveCost in Gen.Elements(0m, 0m, 6m)
         select new ReservationPolicy
         {
             Name = name,
@@ -124,7 +126,7 @@ public static class PlanCases
                 DecreaseCoolDownMinutes = coolDown,
                 StabilisationMinutes = stabilisation,
             },
-            Zones = new ZoneRules { MaxShare = maxShare, SurviveZoneLoss = survive, FlexibleShare = flexible },
+            Zones = new ZoneRules { MaxShare = maxShare, SurviveZoneLoss = survive, FlexibleShare = flexible, MoveTolerance = tolerance, MoveCostPerUnit = moveCost },
         };
 
     private static IEnumerable<ReservationPlanningInput> Smaller(ReservationPlanningInput input) =>

@@ -202,7 +202,8 @@ public sealed class ReservationPlanProperties
 
         AccountReservationPlan plan = PlanBuilder.PlanOne(alone);
 
-        Assert.Equal(SplitReference.CheapestCost(alone, plan.Target), plan.ByZone.Sum(zone => zone.Value * alone.Zones.Single(offer => string.Equals(offer.Zone, zone.Key, StringComparison.Ordinal)).PricePerUnitHour));
+        int[] split = [.. alone.Zones.Select(offer => (int)plan.ByZone[offer.Zone])];
+        Assert.Equal(SplitReference.CheapestCost(alone, plan.Target), SplitReference.ChargedCost(alone, split));
     }
 
     [Property]
