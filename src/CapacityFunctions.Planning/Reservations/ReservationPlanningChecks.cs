@@ -24,6 +24,13 @@ internal static class ReservationPlanningChecks
             CheckAccount(input.Accounts[i], input.Unit, zones, $"$.accounts[{i}]", problems);
         }
 
+        problems.Require(
+            input.Policy.Name is not ReservationPolicyNames.Pooled || input.Group is not null, "$.group", "must be given for the policy pooled");
+        if (input.Group is { } group)
+        {
+            CheckDemand(group, zones, "$.group", problems);
+        }
+
         OverrideChecks.Check(input.Overrides, problems);
         return problems;
     }
@@ -58,6 +65,11 @@ internal static class ReservationPlanningChecks
         {
             problems.Require(zones.Contains(zone), $"{path}.running.{zone}", "names a zone that $.zones does not list");
             problems.RequireAmount(amount, $"{path}.running.{zone}");
+        }
+
+        for (int i = 0; i < account.Trail.Wishes.Count; i++)
+        {
+            problems.RequireAmount(account.Trail.Wishes[i].Units, path, $".trail.wishes[{i}].units");
         }
 
         if (account.Demand is { } demand)

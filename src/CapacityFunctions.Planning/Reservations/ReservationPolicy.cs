@@ -15,8 +15,14 @@ public sealed record ReservationPolicy
     /// <summary>Down to where the base rule may release; null (the default): as far as it says. Threshold only.</summary>
     public ReleaseFloor? ReleaseFloor { get; init; }
 
-    /// <summary>Required by cost-optimal, unused otherwise.</summary>
+    /// <summary>Required by cost-optimal and pooled, unused otherwise.</summary>
     public CostOptimalParameters? CostOptimal { get; init; }
+
+    /// <summary>
+    /// Which time the demand of a decision covers; null: the hour from now. Whoever makes demand out of forecasts looks at it
+    /// (<see cref="Predictions.DecisionWindow"/>): a plan's file has the demand of that time already.
+    /// </summary>
+    public LeadTimeParameters? LeadTime { get; init; }
 
     public ReservationLimits Limits { get; init; } = new();
 
