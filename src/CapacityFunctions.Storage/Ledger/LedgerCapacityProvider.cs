@@ -3,7 +3,6 @@ using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Connection;
-using CapacityFunctions.Storage.Keys;
 using CapacityFunctions.Storage.Rows;
 
 namespace CapacityFunctions.Storage.Ledger;
