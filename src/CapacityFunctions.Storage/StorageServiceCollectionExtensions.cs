@@ -63,6 +63,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new TrainingStore(Connection(provider)));
         services.AddSingleton(provider => new TrainingWorkStore(Connection(provider)));
         services.AddSingleton(provider => new RequestStore(Connection(provider)));
+        services.AddSingleton(provider => new CoolDownStore(Connection(provider), Time(provider)));
+        services.AddSingleton(provider => new TrailStore(Connection(provider)));
         services.AddSingleton(provider => new AllocationStore(Connection(provider)));
         services.AddSingleton(provider => new OverrideStore(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new CycleStore(Connection(provider)));
