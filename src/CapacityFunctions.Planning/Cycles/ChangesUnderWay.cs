@@ -17,8 +17,31 @@ internal sealed class ChangesUnderWay(IEnumerable<ReservationRequest> pending)
         .ThenBy(request => request.Id, StringComparer.Ordinal)
         .ToLookup(request => request.AccountId);
 
-    internal bool HoldsBack(AccountId account, ZoneRequest change) =>
-        _pending[account].Any(request => change.RequestType == RequestType.Decrease || string.Equals(request.Zone, change.Zone, StringComparison.Ordinal));
+    /// <summary>The changes of a plan that can be asked for now.</summary>
+    internal IEnumerable<ZoneRequest> Allowed(AccountReservationPlan plan)
+    {
+        ReservationRequest[] pending = [.. _pending[plan.AccountId]];
+        if (pending.Length == 0)
+        {
+            return plan.Requests;
+        }
+
+        // A move is a raise and a release; without the release, only what the account grows by may be raised.
+        decimal growth = Math.Max(0, plan.Target - plan.Current);
+        List<ZoneRequest> allowed = [];
+        foreach (ZoneRequest raise in plan.Requests.Where(change => change.RequestType == RequestType.Increase
+            && !Array.Exists(pending, request => string.Equals(request.Zone, change.Zone, StringComparison.Ordinal))))
+        {
+            decimal amount = Math.Min(raise.Amount, growth);
+            growth -= amount;
+            if (amount > 0)
+            {
+                allowed.Add(raise with { Amount = amount });
+            }
+        }
+
+        return allowed;
+    }
 
     /// <summary>What is held by zone once all of it has come.</summary>
     internal IReadOnlyDictionary<string, decimal> AddedTo(IReadOnlyDictionary<string, decimal> held, AccountId account)

@@ -155,8 +155,7 @@ public sealed class CycleDecisions
         return
         [
             .. from account in plan.Accounts
-               from change in account.Requests
-               where !_underWay.HoldsBack(account.AccountId, change)
+               from change in _underWay.Allowed(account)
                let before = Held(account.AccountId).GetValueOrDefault(change.Zone)
                select new ReservationRequest
                {
@@ -169,7 +168,7 @@ public sealed class CycleDecisions
                    RequestType = change.RequestType,
                    Amount = change.Amount,
                    Before = before,
-                   Target = account.ByZone.GetValueOrDefault(change.Zone),
+                   Target = change.RequestType == RequestType.Increase ? before + change.Amount : before - change.Amount,
                    Reason = string.Join("; ", account.Reasons),
                    Outcome = account.Enforced ? RequestOutcome.Intended : RequestOutcome.Recommended,
                },
