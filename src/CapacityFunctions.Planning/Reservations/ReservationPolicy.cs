@@ -18,6 +18,12 @@ public sealed record ReservationPolicy
     /// <summary>Required by cost-optimal and pooled, unused otherwise.</summary>
     public CostOptimalParameters? CostOptimal { get; init; }
 
+    /// <summary>
+    /// Which time the demand of a decision covers; null: the hour from now. Whoever makes demand out of forecasts looks at it
+    /// (<see cref="Predictions.DecisionWindow"/>): a plan's file has the demand of that time already.
+    /// </summary>
+    public LeadTimeParameters? LeadTime { get; init; }
+
     public ReservationLimits Limits { get; init; } = new();
 
     public ZoneRules Zones { get; init; } = new();

@@ -27,13 +27,22 @@ internal static class ReservationPolicyChecks
         problems.RequireAmount(policy.CostOptimal?.ShortageCostPerUnitHour, "$.policy.costOptimal.shortageCostPerUnitHour");
         problems.Require(
             policy.CostOptimal?.ShortageCostPerUnitHour != 0, "$.policy.costOptimal.shortageCostPerUnitHour", "must be above 0");
+        RequireMinutes(policy.LeadTime?.ProvisioningMinutes, "$.policy.leadTime.provisioningMinutes", problems);
+        RequireMinutes(policy.LeadTime?.CoverMinutes, "$.policy.leadTime.coverMinutes", problems);
         problems.RequireAmount(policy.Limits.MaxIncreasePerCycle, "$.policy.limits.maxIncreasePerCycle");
         problems.RequireAmount(policy.Limits.MaxDecreasePerCycle, "$.policy.limits.maxDecreasePerCycle");
         problems.RequireAmount(policy.Limits.BudgetPerHour, "$.policy.limits.budgetPerHour");
+        problems.RequireAmount(policy.Limits.Buffer?.Units, "$.policy.limits.buffer.units");
+        problems.Require(policy.Limits.Buffer is not { Share: < 0 or > 10 }, "$.policy.limits.buffer.share", "must be between 0 and 10");
+        RequireMinutes(policy.Limits.DecreaseCoolDownMinutes, "$.policy.limits.decreaseCoolDownMinutes", problems);
+        RequireMinutes(policy.Limits.StabilisationMinutes, "$.policy.limits.stabilisationMinutes", problems);
         problems.Require(policy.Zones.MaxShare is > 0 and <= 1, "$.policy.zones.maxShare", "must be above 0 and at most 1");
         problems.RequireShare(policy.Zones.SurviveZoneLoss, "$.policy.zones.surviveZoneLoss");
         problems.RequireShare(policy.Zones.FlexibleShare, "$.policy.zones.flexibleShare");
     }
+
+    private static void RequireMinutes(int? minutes, string path, ProblemList problems) => problems.Require(
+        minutes is null or (>= 0 and <= ReservationLimits.MostMinutes), path, $"must be between 0 and {ReservationLimits.MostMinutes} minutes");
 
     private static void CheckRule(IntervalRule rule, string path, ProblemList problems)
     {

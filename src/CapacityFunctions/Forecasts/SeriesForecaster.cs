@@ -1,5 +1,6 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
@@ -49,10 +50,13 @@ public sealed class SeriesForecaster(
 
         return outlook with
         {
-            Demand = PredictionPeaks.DemandOf(predicted[0].Prediction, set.ZoneShares),
+            Demand = DecisionDemand.Of(Together(set, forecasts), now, options.Value.Policy.LeadTime) with { ByZone = set.ZoneShares },
             Peaks = [.. predicted.Select(entry => PredictionPeaks.Of(entry.Prediction, options.Value.DecisionLevel))],
             FallbackReason = fallback,
             DriftReason = set.DriftReason,
         };
     }
+
+    private static Dictionary<ForecastHorizon, (Forecast Forecast, ErrorSamples Errors)> Together(SeriesModelSet set, Forecast[] forecasts) =>
+        set.Models.Zip(forecasts).ToDictionary(pair => pair.First.Key, pair => (pair.Second, pair.First.Value.Errors));
 }
