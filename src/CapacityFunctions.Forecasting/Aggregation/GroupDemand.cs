@@ -14,7 +14,11 @@ namespace CapacityFunctions.Forecasting.Aggregation;
 /// </remarks>
 public sealed class GroupDemand
 {
-    private const byte Version = 1;
+    // 1 knew nothing of the last step.
+    private const byte Version = 2;
+
+    // With fewer of the accounts seen in the last step, what they used says too little about all.
+    private const double LeastObserved = 0.9;
     private const double Quantum = 1.0 / (1 << 24);
 
     // Above any capacity, and low enough that a hundred accounts at the limit still fit in 63 bits.
@@ -23,13 +27,18 @@ public sealed class GroupDemand
     private readonly long[] means;
     private readonly long[] errors;
 
-    private GroupDemand(HorizonSpec horizon, DateTimeOffset start, int accounts, long[] means, long[] errors)
+    private readonly long lastStep;
+    private readonly int observed;
+
+    private GroupDemand(HorizonSpec horizon, DateTimeOffset start, int accounts, long[] means, long[] errors, long lastStep, int observed)
     {
         Horizon = horizon;
         Start = start;
         AccountCount = accounts;
         this.means = means;
         this.errors = errors;
+        this.lastStep = lastStep;
+        this.observed = observed;
     }
 
     public HorizonSpec Horizon { get; }
@@ -54,7 +63,8 @@ public sealed class GroupDemand
     /// <param name="accountKey">Identifies the account.</param>
     /// <param name="forecast">The account's forecast over the horizon of <paramref name="samples"/>.</param>
     /// <param name="samples">The account's past errors.</param>
-    public static GroupDemand Of(string accountKey, Forecast forecast, ErrorSamples samples)
+    /// <param name="lastStep">What it used in the step before <see cref="Start"/>, in capacity units; null where that is not known.</param>
+    public static GroupDemand Of(string accountKey, Forecast forecast, ErrorSamples samples, double? lastStep = null)
     {
         ArgumentNullException.ThrowIfNull(accountKey);
         ArgumentNullException.ThrowIfNull(forecast);
@@ -75,11 +85,22 @@ public sealed class GroupDemand
             }
         }
 
-        return new GroupDemand(samples.Horizon, forecast.Start, 1, accountMeans, accountErrors);
+        return new GroupDemand(
+            samples.Horizon, forecast.Start, 1, accountMeans, accountErrors, ToFixed(lastStep ?? forecast.Mean[0]), lastStep is null ? 0 : 1);
     }
 
     /// <summary>Expected demand of one step in capacity units.</summary>
     public double MeanAt(int step) => ToAmount(means[step]);
+
+    /// <summary>
+    /// What all accounts used together in the step before <see cref="Start"/>; an account that did not report counts with what it is expected to need
+    /// next. False where a tenth of them or more did not.
+    /// </summary>
+    public bool TryGetLastStep(out double total)
+    {
+        total = ToAmount(lastStep);
+        return observed >= LeastObserved * AccountCount;
+    }
 
     /// <summary>Both groups together.</summary>
     /// <exception cref="ArgumentException">They begin at different times or have different horizons.</exception>
@@ -91,7 +112,14 @@ public sealed class GroupDemand
             throw new ArgumentException($"Demand from {other.Start:O} over {other.Horizon} can't be added to demand from {Start:O} over {Horizon}.", nameof(other));
         }
 
-        return new GroupDemand(Horizon, Start, AccountCount + other.AccountCount, Sum(means, other.means), Sum(errors, other.errors));
+        return new GroupDemand(
+            Horizon,
+            Start,
+            AccountCount + other.AccountCount,
+            Sum(means, other.means),
+            Sum(errors, other.errors),
+            checked(lastStep + other.lastStep),
+            observed + other.observed);
     }
 
     /// <summary>The consolidated forecast with calibrated quantiles, never below zero.</summary>
@@ -129,10 +157,12 @@ public sealed class GroupDemand
     }
 
     /// <summary>The highest demand of the group over several steps together.</summary>
+    /// <param name="forecast">The calibrated forecast of this demand: of <see cref="GroupCalibration"/>, or <see cref="ToForecast"/>.</param>
     /// <param name="first">First step, 0 or more.</param>
     /// <param name="count">Number of steps, at least 1.</param>
-    public PeakDemand Peak(int first, int count)
+    public PeakDemand Peak(Forecast forecast, int first, int count)
     {
+        ArgumentNullException.ThrowIfNull(forecast);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Horizon.Steps, nameof(count));
@@ -146,7 +176,7 @@ public sealed class GroupDemand
             }
         }
 
-        return PeakDemand.Of(ToForecast(), first, count, paths);
+        return PeakDemand.Of(forecast, first, count, paths);
     }
 
     /// <summary>Compact, versioned binary, about 5 bytes a step and origin.</summary>
@@ -157,6 +187,8 @@ public sealed class GroupDemand
         Horizon.Write(writer);
         writer.WriteInt64(Start.UtcTicks);
         writer.WriteInt32(AccountCount);
+        writer.WriteInt64(lastStep);
+        writer.WriteInt32(observed);
         foreach (long value in means.Concat(errors))
         {
             writer.WriteVariableInt64(value);
@@ -169,10 +201,14 @@ public sealed class GroupDemand
     public static GroupDemand Deserialize(ReadOnlyMemory<byte> state)
     {
         StateReader reader = new(state);
-        StateVersion.Require(reader.ReadByte(), Version, "group demand");
+        byte version = reader.ReadByte();
+        StateVersion.Require(version, Version, "group demand");
         HorizonSpec horizon = HorizonSpec.Read(reader);
         DateTimeOffset start = new(reader.ReadInt64(), TimeSpan.Zero);
         int accounts = reader.ReadInt32();
+        bool knowsLastStep = version > 1;
+        long usedLast = knowsLastStep ? reader.ReadInt64() : 0;
+        int seen = knowsLastStep ? reader.ReadInt32() : 0;
         if (horizon.Steps < 1 || horizon.Steps > state.Length)
         {
             throw new InvalidDataException($"Group demand is damaged: {horizon.Steps} steps in {state.Length} bytes.");
@@ -188,7 +224,7 @@ public sealed class GroupDemand
             }
         }
 
-        return new GroupDemand(horizon, start, accounts, sumOfMeans, sumOfErrors);
+        return new GroupDemand(horizon, start, accounts, sumOfMeans, sumOfErrors, usedLast, seen);
     }
 
     /// <summary>Root mean square of the summed errors at each step.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CapacityFunctions.Cycles;
 
 /// <summary>Adds the shards up to the consolidated forecast of the group.</summary>
-public sealed class AggregateGroup(CycleInputs inputs, GroupDemands groups, PredictionStore predictions)
+public sealed class AggregateGroup(CycleInputs inputs, GroupForecaster groups, PredictionStore predictions)
 {
     /// <returns>How many resource types have a group forecast.</returns>
     [Function(nameof(AggregateGroup))]
@@ -19,7 +19,7 @@ public sealed class AggregateGroup(CycleInputs inputs, GroupDemands groups, Pred
         {
             StoredPrediction[] group =
             [
-                .. (await groups.ReadAsync(cycle.CycleId, resourceType, cancellationToken))
+                .. (await groups.ForecastAsync(cycle.CycleId, resourceType, cancellationToken))
                     .Select(entry => PredictionMapping.Of(cycle.CycleId, resourceType, entry.Key, entry.Value)),
             ];
             await predictions.SaveAsync(group, cancellationToken);

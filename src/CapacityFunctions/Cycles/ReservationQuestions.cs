@@ -17,7 +17,7 @@ public sealed class ReservationQuestions(
     ICapacityProvider provider,
     CoolDownStore coolDowns,
     TrailStore trails,
-    GroupDemands groups,
+    GroupForecaster groups,
     TimeProvider time,
     IOptions<CapacityOptions> options)
 {
@@ -48,7 +48,7 @@ public sealed class ReservationQuestions(
     private async Task<PredictedDemand> GroupAsync(
         CycleId cycleId, ResourceType resourceType, LeadTimeParameters? leadTime, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<ForecastHorizon, GroupDemand> group = await groups.ReadAsync(cycleId, resourceType, cancellationToken);
+        IReadOnlyDictionary<ForecastHorizon, GroupForecast> group = await groups.ForecastAsync(cycleId, resourceType, cancellationToken);
         return group.Count == ForecastHorizons.All.Count
             ? DecisionDemand.Of(group, cycleId.ScheduledAt, leadTime)
             : new PredictedDemand { Mean = 0 };

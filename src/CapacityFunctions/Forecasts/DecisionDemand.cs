@@ -19,13 +19,13 @@ internal static class DecisionDemand
             range => PeakDemand.Of(forecasts[range.Horizon].Forecast, forecasts[range.Horizon].Errors, range.First, range.Count));
 
     /// <summary>Of the whole group.</summary>
-    /// <param name="group">The sum of all accounts for each horizon.</param>
+    /// <param name="group">The consolidated forecast for each horizon.</param>
     /// <param name="now">When the decision is made; UTC.</param>
     /// <param name="leadTime">Which time it covers; null: the hour from now.</param>
-    internal static PredictedDemand Of(IReadOnlyDictionary<ForecastHorizon, GroupDemand> group, DateTimeOffset now, LeadTimeParameters? leadTime) =>
+    internal static PredictedDemand Of(IReadOnlyDictionary<ForecastHorizon, GroupForecast> group, DateTimeOffset now, LeadTimeParameters? leadTime) =>
         Of(
-            DecisionWindow.StepsOf(leadTime, now, horizon => group[horizon].Start),
-            range => group[range.Horizon].Peak(range.First, range.Count));
+            DecisionWindow.StepsOf(leadTime, now, horizon => group[horizon].Demand.Start),
+            range => group[range.Horizon].Demand.Peak(group[range.Horizon].Forecast, range.First, range.Count));
 
     private static PredictedDemand Of(IReadOnlyList<StepRange> ranges, Func<StepRange, PeakDemand> peakOf) =>
         PredictionPeaks.Highest([.. ranges.Select(range => Words(peakOf(range)))]);

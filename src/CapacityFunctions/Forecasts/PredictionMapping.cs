@@ -15,7 +15,7 @@ internal static class PredictionMapping
     internal static IReadOnlyList<double> Levels { get; } = [0.5, 0.8, 0.9, 0.95, 0.99];
 
     /// <summary>The prediction of one series, with its part of the group's demand beside it.</summary>
-    internal static StoredPrediction Of(CycleId cycleId, SeriesKey series, ForecastHorizon horizon, TrainedModel model, Forecast forecast)
+    internal static StoredPrediction Of(CycleId cycleId, SeriesKey series, ForecastHorizon horizon, TrainedModel model, Forecast forecast, double? lastStep)
     {
         return new StoredPrediction(
             new WorkloadPrediction
@@ -32,13 +32,13 @@ internal static class PredictionMapping
                 ConfidenceReason = forecast.InputReason is { } reason ? $"{model.ConfidenceReason}; {reason}" : model.ConfidenceReason,
                 Candidates = [.. model.Candidates.Select(candidate => new ModelScore(candidate.Method, candidate.ScaledPinball))],
             },
-            GroupDemand.Of(series.AccountId.Value, forecast, model.Errors).Serialize());
+            GroupDemand.Of(series.AccountId.Value, forecast, model.Errors, lastStep).Serialize());
     }
 
     /// <summary>The consolidated prediction of the group.</summary>
-    internal static StoredPrediction Of(CycleId cycleId, ResourceType resourceType, ForecastHorizon horizon, GroupDemand demand)
+    internal static StoredPrediction Of(CycleId cycleId, ResourceType resourceType, ForecastHorizon horizon, GroupForecast group)
     {
-        Forecast forecast = demand.ToForecast();
+        Forecast forecast = group.Forecast;
         return new StoredPrediction(
             new WorkloadPrediction
             {
@@ -48,9 +48,9 @@ internal static class PredictionMapping
                 FirstTimestamp = forecast.Start,
                 Mean = forecast.Mean,
                 Intervals = Intervals(forecast),
-                Model = $"sum of {demand.AccountCount} accounts",
+                Model = $"sum of {group.Demand.AccountCount} accounts",
                 Confidence = $"{Confidence.Medium}",
-                ConfidenceReason = "the accounts' means and aligned past errors added up",
+                ConfidenceReason = $"the accounts' means and aligned past errors added up, calibrated by {group.PastForecasts} past forecasts of the group",
             },
             ErrorSamples: default);
     }

@@ -40,7 +40,7 @@ public sealed class SeriesForecaster(
         SeriesModelSet set = await models.GetAsync(series, now, cancellationToken);
         Forecast[] forecasts = [.. set.Models.Select(entry => entry.Value.Forecast(set.Inputs))];
         StoredPrediction[] predicted =
-            [.. set.Models.Select((entry, i) => PredictionMapping.Of(cycleId, series, entry.Key, entry.Value, forecasts[i]))];
+            [.. set.Models.Select((entry, i) => PredictionMapping.Of(cycleId, series, entry.Key, entry.Value, forecasts[i], set.LastSteps[entry.Key]))];
         await predictions.SaveAsync(predicted, cancellationToken);
         string? fallback = set.FallbackReason ?? Array.Find(forecasts, forecast => forecast.InputReason is not null)?.InputReason;
         if (fallback is { } reason)

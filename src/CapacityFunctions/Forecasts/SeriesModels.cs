@@ -69,7 +69,7 @@ public sealed class SeriesModels(
             advanced.Add(new(horizon, model));
         }
 
-        return new SeriesModelSet(advanced, history.ZoneShares, inputs, FallbackReason: null, drift);
+        return new SeriesModelSet(advanced, grid.LastSteps(), history.ZoneShares, inputs, FallbackReason: null, drift);
     }
 
     /// <summary>Chooses and fits the models of all horizons anew from the recent weeks, and keeps them.</summary>
@@ -104,7 +104,7 @@ public sealed class SeriesModels(
             trained.Add(new(horizon, outcome.Model));
         }
 
-        return new SeriesModelSet(trained, history.ZoneShares, known.Inputs, fallback, DriftReason: null);
+        return new SeriesModelSet(trained, grid.LastSteps(), history.ZoneShares, known.Inputs, fallback, DriftReason: null);
     }
 
     private static Dictionary<string, TrainingId> StandsOn(TrainedModel model, IEnumerable<LearnedChampion> champions)

@@ -40,5 +40,9 @@ internal sealed class UsageGrid
         return new UsageGrid(fine, SeriesResampler.Resample(fine, ForecastHorizons.StepOf(ForecastHorizon.Day)));
     }
 
+    /// <summary>Usage in the last step of each horizon's grid; null where nothing was observed in it.</summary>
+    internal Dictionary<ForecastHorizon, double?> LastSteps() => ForecastHorizons.All.ToDictionary(
+        horizon => horizon, horizon => On(horizon).TryGetValue(On(horizon).Length - 1, out double value) ? value : (double?)null);
+
     internal TimeSeries On(ForecastHorizon horizon) => horizon == ForecastHorizon.Hour ? _fine : _coarse;
 }
