@@ -6,6 +6,8 @@ namespace CapacityFunctions.Planning.Reservations;
 /// <summary>What a policy must hold.</summary>
 internal static class ReservationPolicyChecks
 {
+    private const decimal HoursOfAYear = 8760;
+
     internal static void Check(ReservationPolicy policy, ProblemList problems)
     {
         problems.Require(
@@ -13,6 +15,8 @@ internal static class ReservationPolicyChecks
             "$.policy.name",
             $"'{policy.Name}' is not a policy; there are: {string.Join(", ", ReservationPolicyNames.All)}");
         problems.RequireShare(policy.ReleaseBelow, "$.policy.releaseBelow");
+        problems.RequireShare(policy.RaiseFrom, "$.policy.raiseFrom");
+        problems.Require(policy.Safety.WidenFactor is >= 1 and <= 10, "$.policy.safety.widenFactor", "must be between 1 and 10");
         for (int i = 0; i < policy.Rules.Count; i++)
         {
             CheckRule(policy.Rules[i], $"$.policy.rules[{i}]", problems);
@@ -39,6 +43,12 @@ internal static class ReservationPolicyChecks
         problems.Require(policy.Zones.MaxShare is > 0 and <= 1, "$.policy.zones.maxShare", "must be above 0 and at most 1");
         problems.RequireShare(policy.Zones.SurviveZoneLoss, "$.policy.zones.surviveZoneLoss");
         problems.RequireShare(policy.Zones.FlexibleShare, "$.policy.zones.flexibleShare");
+        problems.RequireAmount(policy.Zones.MoveCostPerUnit, "$.policy.zones.moveCostPerUnit");
+        problems.Require(
+            policy.Zones.MoveAmortisationHours is > 0 and <= HoursOfAYear,
+            "$.policy.zones.moveAmortisationHours",
+            $"must be above 0 and at most {HoursOfAYear}");
+        problems.RequireShare(policy.Zones.MoveTolerance, "$.policy.zones.moveTolerance");
     }
 
     private static void RequireMinutes(int? minutes, string path, ProblemList problems) => problems.Require(

@@ -1,6 +1,7 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Reservations.Failures;
+using CapacityFunctions.Planning.Reservations.Safety;
 using CapacityFunctions.Planning.Reservations.Trails;
 using FsCheck;
 using FsCheck.Fluent;
@@ -76,6 +77,9 @@ public static class PlanCases
         from room in Gen.Frequency((1, Gen.Constant(-1)), (1, Gen.Choose(0, 40)))
         from mode in Gen.Elements(OperatingMode.Enforce, OperatingMode.Enforce, OperatingMode.Recommend)
         from trail in Trail()
+        from doubts in Gen.Frequency(
+            (3, Gen.Constant(new List<ForecastDoubt>())),
+            (1, Gen.Choose(0, 4).Select(kind => new List<ForecastDoubt> { new((DoubtKind)kind, "doubt") })))
         select new AccountReservationState
         {
             AccountId = new AccountId("unnamed"),
@@ -89,6 +93,7 @@ public static class PlanCases
                 ByZone = Shares([.. weights]),
             },
             Trail = trail,
+            Doubts = doubts,
             Minimum = minimum,
             Maximum = room < 0 ? null : minimum + room,
         };
@@ -110,6 +115,8 @@ public static class PlanCases
         from maxShare in Gen.Elements(1m, 0.6m, 0.4m)
         from survive in Gen.Elements(0m, 0.5m, 0.9m)
         from flexible in Gen.Elements(1m, 0.7m, 0m)
+        from tolerance in Gen.Elements(0m, 0m, 0.05m, 0.5m)
+        from moveCost in Gen.Elements(0m, 0m, 6m)
         select new ReservationPolicy
         {
             Name = name,
@@ -124,7 +131,7 @@ public static class PlanCases
                 DecreaseCoolDownMinutes = coolDown,
                 StabilisationMinutes = stabilisation,
             },
-            Zones = new ZoneRules { MaxShare = maxShare, SurviveZoneLoss = survive, FlexibleShare = flexible },
+            Zones = new ZoneRules { MaxShare = maxShare, SurviveZoneLoss = survive, FlexibleShare = flexible, MoveTolerance = tolerance, MoveCostPerUnit = moveCost },
         };
 
     private static IEnumerable<ReservationPlanningInput> Smaller(ReservationPlanningInput input) =>

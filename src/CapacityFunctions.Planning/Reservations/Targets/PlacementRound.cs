@@ -107,8 +107,32 @@ internal sealed class PlacementRound
         }
 
         reasons.AddRange(ZoneRelaxationText.Describe(placement.Relaxed));
+        if (_offers.Length > 1)
+        {
+            reasons.AddRange(ZoneBindingText.Describe(needs, placement.Split, placement.Relaxed));
+        }
+
+        if (needs.ChargesMoves && StayReason(needs, placement) is { } stays)
+        {
+            reasons.Add(stays);
+        }
+
         _costPerHour += placement.Cost - costNow;
         return placement.Split;
+    }
+
+    /// <summary>What is not moved to a cheaper zone because it would not pay; null when nothing is.</summary>
+    private string? StayReason(ZoneNeeds needs, Placement placement)
+    {
+        long[] free = needs.Split(placement.Split.Sum(), moveForFree: true).Split;
+        decimal saving = placement.Cost - needs.CostOf(free);
+        if (saving <= 0)
+        {
+            return null;
+        }
+
+        long moved = free.Zip(placement.Split, (wouldHold, holds) => Math.Max(0, wouldHold - holds)).Sum();
+        return $"{_grid.Text(moved)} stay where they are: moving them would save {Amounts.Text(saving)} an hour, which is less than moving costs";
     }
 
     /// <summary>The cool-downs that change what is done for this account; null when it would not be raised there anyway.</summary>
@@ -140,6 +164,13 @@ internal sealed class PlacementRound
         {
             (long[] split, ZoneRelaxation relaxed) = needs.Split(units);
             decimal excess = needs.CostOf(split) - allowed;
+            if (excess > 0 && needs.ChargesMoves)
+            {
+                // Where money is short, what a cheaper zone saves buys capacity.
+                (split, relaxed) = needs.Split(units, moveForFree: true);
+                excess = needs.CostOf(split) - allowed;
+            }
+
             if (excess <= 0)
             {
                 return new Placement(split, needs.CostOf(split), relaxed);
