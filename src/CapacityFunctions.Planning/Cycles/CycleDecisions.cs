@@ -197,6 +197,7 @@ public sealed class CycleDecisions
             Running = Running(outlook, held),
             Demand = outlook.Demand is { } demand ? WhereOffered(demand, facts.Zones) : null,
             HoldReason = facts.HoldEverything ?? outlook.HoldReason,
+            Doubts = outlook.Doubts,
 
             // A reservation backs the guarantee, and never falls below what is allocated out of it.
             Minimum = Math.Max(limits.GuaranteedMinimum, Math.Min(_allocations.GetValueOrDefault(outlook.AccountId), held.Values.Sum())),

@@ -30,7 +30,7 @@ public static class CapacityReservationManager
         AccountPosition[] positions =
         [
             .. input.Accounts.OrderBy(account => account.AccountId)
-                .Select(account => AccountPositions.Of(account, overrides.For(account.AccountId), grid)),
+                .Select(account => AccountPositions.Of(account, overrides.For(account.AccountId), input.Policy.Safety, grid)),
         ];
         Func<AccountPosition, Wish> wishOf = PolicyWishes.Of(able, positions, grid);
         IEnumerable<AccountTarget> targets = positions

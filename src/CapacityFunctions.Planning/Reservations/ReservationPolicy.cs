@@ -1,3 +1,5 @@
+using CapacityFunctions.Planning.Reservations.Safety;
+
 namespace CapacityFunctions.Planning.Reservations;
 
 /// <summary>How reservations follow demand.</summary>
@@ -8,6 +10,12 @@ public sealed record ReservationPolicy
 
     /// <summary>A mean below this share of the reservation releases (1 − share) of it, each cycle; 0 to 1. Threshold only.</summary>
     public decimal ReleaseBelow { get; init; } = 0.8m;
+
+    /// <summary>
+    /// How much of a unit the mean has to exceed the reservation by before the base rule raises; 0 to 1. 0 (the default): as soon as it exceeds it
+    /// at all, so that a mean of 0.04 reserves a whole unit; interval rules say better what is worth having. Threshold only.
+    /// </summary>
+    public decimal RaiseFrom { get; init; }
 
     /// <summary>Threshold only.</summary>
     public IReadOnlyList<IntervalRule> Rules { get; init; } = [];
@@ -27,4 +35,7 @@ public sealed record ReservationPolicy
     public ReservationLimits Limits { get; init; } = new();
 
     public ZoneRules Zones { get; init; } = new();
+
+    /// <summary>What doubts about a forecast lead to.</summary>
+    public SafetyRules Safety { get; init; } = new();
 }

@@ -15,6 +15,8 @@ internal static class ReservationPolicyChecks
             "$.policy.name",
             $"'{policy.Name}' is not a policy; there are: {string.Join(", ", ReservationPolicyNames.All)}");
         problems.RequireShare(policy.ReleaseBelow, "$.policy.releaseBelow");
+        problems.RequireShare(policy.RaiseFrom, "$.policy.raiseFrom");
+        problems.Require(policy.Safety.WidenFactor is >= 1 and <= 10, "$.policy.safety.widenFactor", "must be between 1 and 10");
         for (int i = 0; i < policy.Rules.Count; i++)
         {
             CheckRule(policy.Rules[i], $"$.policy.rules[{i}]", problems);

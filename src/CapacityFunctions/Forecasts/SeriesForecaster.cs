@@ -4,6 +4,7 @@ using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
+using CapacityFunctions.Planning.Reservations.Safety;
 using CapacityFunctions.Storage.Predictions;
 using CapacityFunctions.Storage.Usage;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,7 @@ public sealed class SeriesForecaster(
             Peaks = [.. predicted.Select(entry => PredictionPeaks.Of(entry.Prediction, options.Value.DecisionLevel))],
             FallbackReason = fallback,
             DriftReason = set.DriftReason,
+            Doubts = ForecastDoubts.Of(predicted[0].Prediction, set.Models[0].Value.LiveWidening, set.DriftReason, fallback),
         };
     }
 

@@ -1,6 +1,7 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Reservations.Failures;
+using CapacityFunctions.Planning.Reservations.Safety;
 using CapacityFunctions.Planning.Reservations.Trails;
 using FsCheck;
 using FsCheck.Fluent;
@@ -76,6 +77,9 @@ public static class PlanCases
         from room in Gen.Frequency((1, Gen.Constant(-1)), (1, Gen.Choose(0, 40)))
         from mode in Gen.Elements(OperatingMode.Enforce, OperatingMode.Enforce, OperatingMode.Recommend)
         from trail in Trail()
+        from doubts in Gen.Frequency(
+            (3, Gen.Constant(new List<ForecastDoubt>())),
+            (1, Gen.Choose(0, 4).Select(kind => new List<ForecastDoubt> { new((DoubtKind)kind, "doubt") })))
         select new AccountReservationState
         {
             AccountId = new AccountId("unnamed"),
@@ -89,6 +93,7 @@ public static class PlanCases
                 ByZone = Shares([.. weights]),
             },
             Trail = trail,
+            Doubts = doubts,
             Minimum = minimum,
             Maximum = room < 0 ? null : minimum + room,
         };

@@ -34,6 +34,8 @@ public sealed class ReservationPlanProperties
         }
 
         Assert.Equal(plan.Accounts.Sum(account => account.ByZone.Sum(zone => zone.Value * prices[zone.Key])), plan.CostPerHour);
+        Assert.Equal(plan.Accounts.Sum(account => account.CostPerHourAfter), plan.CostPerHour);
+        Assert.Equal(input.Accounts.Sum(account => account.Reserved.Sum(zone => zone.Value * prices[zone.Key])), plan.CostPerHourBefore);
     }
 
     [Property]
@@ -229,6 +231,7 @@ public sealed class ReservationPlanProperties
             .. input.Accounts.Select(account => account with
             {
                 Mode = OperatingMode.Enforce,
+                Doubts = [],
                 Running = new Dictionary<string, decimal>(StringComparer.Ordinal),
                 Minimum = 0,
                 Maximum = null,

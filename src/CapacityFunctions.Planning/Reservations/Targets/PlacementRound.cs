@@ -107,6 +107,11 @@ internal sealed class PlacementRound
         }
 
         reasons.AddRange(ZoneRelaxationText.Describe(placement.Relaxed));
+        if (_offers.Length > 1)
+        {
+            reasons.AddRange(ZoneBindingText.Describe(needs, placement.Split, placement.Relaxed));
+        }
+
         if (needs.ChargesMoves && StayReason(needs, placement) is { } stays)
         {
             reasons.Add(stays);

@@ -39,10 +39,23 @@ internal static class PlanAssembly
             Current = grid.Amount(target.Current),
             Target = grid.Amount(split.Sum()),
             ByZone = byZone,
+            CostPerHourBefore = Cost(offers, held, grid),
+            CostPerHourAfter = Cost(offers, split, grid),
             Requests = [.. releases, .. increases],
             Reasons = reasons,
             Enforced = target.Enforced,
             Trail = trail,
         };
+    }
+
+    private static decimal Cost(ZoneOffer[] offers, long[] units, UnitGrid grid)
+    {
+        decimal cost = 0;
+        for (int zone = 0; zone < units.Length; zone++)
+        {
+            cost += units[zone] * grid.Size * offers[zone].PricePerUnitHour;
+        }
+
+        return Amounts.Trimmed(cost);
     }
 }

@@ -28,6 +28,12 @@ internal static class TargetDecision
         Wish wish = wishOf(position);
         Wish stable = TrailKeeping.Stabilised(wish, position, input, grid);
         reasons.AddRange(stable.Reasons);
+        if (position.NoReleaseReason is { } doubt && stable.Units < position.Current)
+        {
+            reasons.Add($"nothing is released: {doubt}; {grid.Text(position.Current)} instead of {grid.Text(stable.Units)}");
+            stable = stable with { Units = position.Current };
+        }
+
         long instructed = ReservationInstructions.Apply(stable.Units, position.Overrides, grid, reasons);
         long target = TargetLimits.Apply(instructed, position, input, grid, reasons);
         return Target(position, target, position.Demand, reasons) with { Wanted = wish.Units };

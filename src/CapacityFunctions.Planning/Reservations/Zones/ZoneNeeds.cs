@@ -64,13 +64,28 @@ internal sealed record ZoneNeeds
         return cost;
     }
 
+    /// <summary>The most that one zone may hold by maxShare.</summary>
+    internal long ShareLimit(long target) => (long)decimal.Floor(Rules.MaxShare * target);
+
+    /// <summary>What prices and the cost of moving alone would give, without any rule: only what the zones can hold counts.</summary>
+    internal long[] SplitByPrice(long target)
+    {
+        ZoneBounds[] bounds = Bounds(target, ZoneRelaxation.None);
+        for (int zone = 0; zone < bounds.Length; zone++)
+        {
+            bounds[zone] = bounds[zone] with { Lowest = 0, Highest = Held[zone] + Available[zone] };
+        }
+
+        return CheapestSplit.Find(bounds, target) ?? throw new ArgumentOutOfRangeException(nameof(target), target, $"Must not exceed {Reachable}.");
+    }
+
     /// <summary>
     /// All rules as bounds of single zones. Losing zone z leaves target − x[z], so surviving it is an upper bound too:
     /// x[z] ≤ target − ⌈surviveZoneLoss × mean⌉.
     /// </summary>
     internal ZoneBounds[] Bounds(long target, ZoneRelaxation relaxed, bool moveForFree = false)
     {
-        long shareLimit = relaxed < ZoneRelaxation.MaxShare ? (long)decimal.Floor(Rules.MaxShare * target) : target;
+        long shareLimit = relaxed < ZoneRelaxation.MaxShare ? ShareLimit(target) : target;
         long lossLimit = relaxed < ZoneRelaxation.SurviveZoneLoss ? target - Grid.Up(Rules.SurviveZoneLoss * Mean) : target;
         decimal tolerance = moveForFree ? 0 : Rules.MoveTolerance;
         decimal moveCost = moveForFree ? 0 : Rules.MoveCostPerUnit * Grid.Size / Rules.MoveAmortisationHours;
