@@ -2,7 +2,7 @@ using CapacityFunctions.Planning.Reservations;
 
 namespace CapacityFunctions.Hosting;
 
-/// <summary>The policy of an installation that was told nothing else.</summary>
+/// <summary>The policy of an installation that was told nothing else. Made anew each time: settings are bound onto it.</summary>
 internal static class DefaultPolicy
 {
     /// <summary>
@@ -12,7 +12,7 @@ internal static class DefaultPolicy
     /// releases nothing, nor does anything within ten minutes after a change, and units move only to a zone that is cheaper by more than a
     /// twentieth.
     /// </summary>
-    internal static ReservationPolicy Value { get; } = new()
+    internal static ReservationPolicy Value => new()
     {
         Rules = [new IntervalRule { Level = 0.9, Bound = IntervalBound.Upper, Threshold = 1, Increase = new RuleIncrease(IncreaseKind.ToRatio, 1) }],
         RaiseFrom = 0.5m,
