@@ -16,64 +16,62 @@ internal sealed class ForecastReplay
 
     private static readonly TimeSpan HistoryLength = TimeSpan.FromDays(28);
 
+    private readonly ScenarioInput input;
     private readonly SimulationSetting setting;
-    private readonly IReadOnlyList<TimeSeries> series;
-    private readonly double[] probabilities;
+    private readonly ForecastNeeds needs;
+    private readonly ForecastNeeds immediateNeeds;
     private readonly PredictionOptions prediction;
     private readonly TimeSpan retraining;
     private readonly HorizonSpec horizon;
-    private readonly GroupDemand?[] group;
-    private readonly Lock[] gates;
+    private readonly GroupReplay group;
+    private readonly GroupReplay immediateGroup;
 
-    /// <param name="setting">The rules.</param>
-    /// <param name="series">One for each account, on the common grid from the setting's origin on.</param>
-    /// <param name="probabilities">What will be asked for; ascending, each once.</param>
+    /// <param name="input">The rules, and what was used.</param>
+    /// <param name="needs">What policies will ask for.</param>
+    /// <param name="immediateNeeds">The same where orders are in force at once.</param>
     /// <param name="prediction">For the trainings.</param>
-    /// <param name="retraining">Time between trainings, counted from midnight UTC.</param>
-    public ForecastReplay(
-        SimulationSetting setting, IReadOnlyList<TimeSeries> series, double[] probabilities, PredictionOptions prediction, TimeSpan retraining)
+    public ForecastReplay(ScenarioInput input, ForecastNeeds needs, ForecastNeeds immediateNeeds, PredictionOptions prediction)
     {
-        this.setting = setting;
-        this.series = series;
-        this.probabilities = probabilities;
+        this.input = input;
+        this.needs = needs;
+        this.immediateNeeds = immediateNeeds;
         this.prediction = prediction;
-        this.retraining = retraining;
+        setting = input.Setting;
+        retraining = TimeSpan.FromHours(input.Scenario.RetrainHours);
         int steps = Math.Max(StepsAhead, setting.LeadSteps + 1);
-        horizon = setting.Grid == HorizonSpec.OneHour.Grid && steps == HorizonSpec.OneHour.Steps ? HorizonSpec.OneHour : HorizonSpec.For(setting.Grid, steps);
-        group = new GroupDemand?[setting.End - setting.First];
-        gates = [.. group.Select(_ => new Lock())];
+        horizon = setting.Grid == HorizonSpec.OneHour.Grid && steps == HorizonSpec.OneHour.Steps
+            ? HorizonSpec.OneHour
+            : HorizonSpec.For(setting.Grid, steps);
+        group = new GroupReplay(setting, setting.LeadSteps);
+        immediateGroup = new GroupReplay(setting, 0);
     }
 
     /// <param name="threads">Accounts forecast side by side.</param>
     /// <param name="done">Told of each account that is finished.</param>
     /// <param name="cancellationToken">The user wants it to stop.</param>
-    public DemandForecasts Run(int threads, Action done, CancellationToken cancellationToken)
+    public ReplayedForecasts Run(int threads, Action done, CancellationToken cancellationToken)
     {
-        ForecastTable[] tables = new ForecastTable[series.Count];
+        (ForecastTable Table, ForecastTable Immediate)[] tables = new (ForecastTable, ForecastTable)[setting.Accounts.Count];
         ParallelOptions limits = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, tables.Length, limits, index =>
         {
             tables[index] = Replay(index, cancellationToken);
             done();
         });
-        ForecastTable sum = new(setting.First - setting.LeadSteps, group.Length, probabilities);
-        Parallel.For(0, group.Length, limits, i =>
-        {
-            if (group[i]?.ToForecast() is { } forecast)
-            {
-                sum.Set(setting.First - setting.LeadSteps + i, forecast.Mean[setting.LeadSteps], p => forecast.QuantileAt(setting.LeadSteps, p));
-            }
-        });
-        return new DemandForecasts(tables, sum);
+        bool isLive = input.Scenario.LiveQuantile;
+        return new ReplayedForecasts(
+            new DemandForecasts([.. tables.Select(table => table.Table)], group.ToTable(needs, isLive, limits)),
+            new DemandForecasts([.. tables.Select(table => table.Immediate)], immediateGroup.ToTable(immediateNeeds, isLive, limits)));
     }
 
-    private ForecastTable Replay(int index, CancellationToken cancellationToken)
+    private (ForecastTable Table, ForecastTable Immediate) Replay(int index, CancellationToken cancellationToken)
     {
         SimulatedAccount account = setting.Accounts[index];
-        int firstDecision = account.First - setting.LeadSteps;
-        ForecastTable table = new(firstDecision, account.End - account.First, probabilities);
+        bool isLive = input.Scenario.LiveQuantile;
+        ForecastTrack track = new(setting, setting.LeadSteps, account.First, account.End, needs, isLive);
+        ForecastTrack immediate = new(setting, 0, account.First, account.End, immediateNeeds, isLive);
         TrainedModel? model = null;
-        for (int decision = firstDecision; decision < account.End - setting.LeadSteps; decision++)
+        for (int decision = account.First - setting.LeadSteps; decision < account.End; decision++)
         {
             if (model is null || IsTrainingTime(decision))
             {
@@ -82,32 +80,39 @@ internal sealed class ForecastReplay
             }
             else
             {
-                model = model.Update(series[index].Slice(decision - 1, 1));
+                model = model.Update(input.Series[index].Slice(decision - 1, 1));
+            }
+
+            if (account.Usage.Known[decision - 1])
+            {
+                track.Observe(decision - 1, account.Usage.Usage[decision - 1]);
+                immediate.Observe(decision - 1, account.Usage.Usage[decision - 1]);
             }
 
             Forecast forecast = model.Forecast();
-            table.Set(decision, forecast.Mean[setting.LeadSteps], p => forecast.QuantileAt(setting.LeadSteps, p));
-            AddToGroup(decision, GroupDemand.Of(account.AccountId.Value, forecast, model.Errors));
+            GroupDemand part = GroupDemand.Of(account.AccountId.Value, forecast, model.Errors);
+            if (account.Covers(decision + setting.LeadSteps))
+            {
+                track.Decide(decision, forecast);
+                group.Add(decision, part);
+            }
+
+            if (account.Covers(decision))
+            {
+                immediate.Decide(decision, forecast);
+                immediateGroup.Add(decision, part);
+            }
         }
 
-        return table;
+        return (track.Table, immediate.Table);
     }
 
     private TrainedModel Train(int index, int decision)
     {
         int length = Math.Min(decision, (int)(HistoryLength / setting.Grid));
-        TimeSeries history = series[index].Slice(decision - length, length);
+        TimeSeries history = input.Series[index].Slice(decision - length, length);
         return new WorkloadPredictionEngine(prediction).Train(history, horizon);
     }
 
     private bool IsTrainingTime(int decision) => setting.TimeOf(decision).UtcTicks % retraining.Ticks < setting.Grid.Ticks;
-
-    private void AddToGroup(int decision, GroupDemand part)
-    {
-        int i = decision + setting.LeadSteps - setting.First;
-        lock (gates[i])
-        {
-            group[i] = group[i]?.Add(part) ?? part;
-        }
-    }
 }

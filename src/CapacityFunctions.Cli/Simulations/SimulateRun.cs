@@ -1,6 +1,7 @@
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Planning.Simulations;
+using CapacityFunctions.Planning.Simulations.Analysis;
 
 namespace CapacityFunctions.Cli.Simulations;
 
@@ -15,9 +16,11 @@ internal sealed class SimulateRun(SimulateOptions options, CliContext context)
         void Say(string text) => context.Output.WriteLine($"{context.Time.GetElapsedTime(started).TotalSeconds:0.0} s: {text}");
         Say($"read {setting.Accounts.Count} accounts, first {setting.First}, end {setting.End}, lead {setting.LeadSteps}");
         string[] names = [.. SimulationPolicyNames.All];
-        double[] probabilities = [.. names.SelectMany(name => ReservationSimulator.ProbabilitiesOf(setting, new PolicyVariant(name))).Distinct().Order()];
-        ForecastReplay replay = new(setting, input.Series, probabilities, new PredictionOptions { Seed = options.Seed, CpuBudget = options.TrainingBudget }, TimeSpan.FromHours(input.Scenario.RetrainHours));
-        DemandForecasts forecasts = replay.Run(options.Threads, () => { }, cancellationToken);
+        PolicyVariant[] variants = [.. names.Select(name => new PolicyVariant(name))];
+        PolicyVariant[] sweep = [.. names.SelectMany(name => Sweep.VariantsOf(setting, name))];
+        ForecastReplay replay = new(input, ReservationSimulator.NeedsOf(setting, [.. variants, .. sweep]), ReservationSimulator.NeedsOf(setting, variants), new PredictionOptions { Seed = options.Seed, CpuBudget = options.TrainingBudget });
+        ReplayedForecasts replayed = replay.Run(options.Threads, () => { }, cancellationToken);
+        DemandForecasts forecasts = replayed.AtLead;
         Say("forecasts");
         foreach (string name in names)
         {

@@ -11,7 +11,7 @@ public static class ReservationSimulator
 {
     /// <summary>Replays a policy. Runs of different policies are independent of each other.</summary>
     /// <param name="setting">The rules.</param>
-    /// <param name="forecasts">Made for the same setting; they answer for <see cref="ProbabilitiesOf"/>.</param>
+    /// <param name="forecasts">Made for the same setting; they answer for <see cref="NeedsOf"/>.</param>
     /// <param name="variant">The policy.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
     public static PolicyRun Run(SimulationSetting setting, DemandForecasts forecasts, PolicyVariant variant)
@@ -19,33 +19,21 @@ public static class ReservationSimulator
         ArgumentNullException.ThrowIfNull(setting);
         ArgumentNullException.ThrowIfNull(forecasts);
         ArgumentNullException.ThrowIfNull(variant);
-        if (variant.Policy == SimulationPolicyNames.Pooled)
-        {
-            double tau = setting.ProbabilityAt(variant.ShortageCostPerUnitHour ?? setting.ShortageCostPerUnitHour);
-            double level = Math.Abs((2 * tau) - 1);
-            double p = tau > 0.5 ? (1 + level) / 2 : (1 - level) / 2;
-            double[][] all = [.. setting.Accounts.Select(account => new double[account.End - account.First])];
-            for (int bucket = setting.First; bucket < setting.End; bucket++)
-            {
-                int i = Enumerable.Range(0, all.Length).First(j => setting.Accounts[j].Covers(bucket));
-                all[i][bucket - setting.Accounts[i].First] = forecasts.Group.QuantileAt(bucket - setting.LeadSteps, p);
-            }
-
-            return Settle(setting, variant.Policy, all);
-        }
-
         double[][] orders = Managed(setting, variant) is { } policy
             ? new ManagedOrders(setting, forecasts, policy).Run()
             : [.. setting.Accounts.Select(account => OrdersOf(setting, account, variant))];
         return Settle(setting, variant.Policy, orders);
     }
 
-    /// <summary>The probabilities at which a policy looks at forecasts; empty for one that doesn't.</summary>
-    public static IReadOnlyList<double> ProbabilitiesOf(SimulationSetting setting, PolicyVariant variant)
+    /// <summary>The probabilities at which policies look at forecasts.</summary>
+    public static ForecastNeeds NeedsOf(SimulationSetting setting, IEnumerable<PolicyVariant> variants)
     {
         ArgumentNullException.ThrowIfNull(setting);
-        ArgumentNullException.ThrowIfNull(variant);
-        return Managed(setting, variant) is { } policy ? [.. ManagedOrders.ProbabilitiesOf(setting, policy)] : [];
+        ArgumentNullException.ThrowIfNull(variants);
+        ReservationPolicy[] policies = [.. variants.Select(variant => Managed(setting, variant)).OfType<ReservationPolicy>()];
+        return new ForecastNeeds(
+            [.. policies.SelectMany(ManagedOrders.IntervalsOf).Distinct().Order()],
+            [.. policies.Select(policy => ManagedOrders.ProbabilityOf(setting, policy)).OfType<double>().Distinct().Order()]);
     }
 
     private static ReservationPolicy? Managed(SimulationSetting setting, PolicyVariant variant)
@@ -55,7 +43,7 @@ public static class ReservationSimulator
         {
             SimulationPolicyNames.Threshold => setting.Policy with { Name = ReservationPolicyNames.Threshold },
             SimulationPolicyNames.CostOptimal => setting.Policy with { Name = ReservationPolicyNames.CostOptimal, CostOptimal = costs },
-            SimulationPolicyNames.Pooled => setting.Policy with { Name = SimulationPolicyNames.Pooled, CostOptimal = costs },
+            SimulationPolicyNames.Pooled => setting.Policy with { Name = ReservationPolicyNames.Pooled, CostOptimal = costs },
             _ => null,
         };
     }

@@ -15,10 +15,14 @@ internal sealed class ManagedOrders
     // Amounts are continuous unless a unit is given; the manager reckons in whole units, this is its smallest.
     private const decimal FinestUnit = 0.001m;
 
+    // The median has an interval of no width, which no plan may name.
+    private const double SmallestLevel = 1e-6;
+
     private readonly SimulationSetting _setting;
     private readonly DemandForecasts _forecasts;
     private readonly ReservationPolicy _policy;
     private readonly double[] _levels;
+    private readonly double? _probability;
     private readonly decimal[] _held;
     private readonly bool _isPooled;
 
@@ -30,14 +34,19 @@ internal sealed class ManagedOrders
         _setting = setting;
         _forecasts = forecasts;
         _policy = policy;
-        _levels = LevelsOf(setting, policy);
+        _levels = LevelsOf(policy);
+        _probability = ProbabilityOf(setting, policy);
         _held = new decimal[setting.Accounts.Count];
         _isPooled = string.Equals(policy.Name, SimulationPolicyNames.Pooled, StringComparison.Ordinal);
     }
 
-    /// <summary>The probabilities at which a policy looks at forecasts, both ends of each interval.</summary>
-    internal static IEnumerable<double> ProbabilitiesOf(SimulationSetting setting, ReservationPolicy policy) =>
-        LevelsOf(setting, policy).SelectMany(level => (double[])[(1 - level) / 2, (1 + level) / 2]);
+    /// <summary>Both ends of each interval that a policy's rules look at.</summary>
+    internal static IEnumerable<double> IntervalsOf(ReservationPolicy policy) =>
+        LevelsOf(policy).SelectMany(level => (double[])[(1 - level) / 2, (1 + level) / 2]);
+
+    /// <summary>The quantile that a policy orders; null for one that follows rules.</summary>
+    internal static double? ProbabilityOf(SimulationSetting setting, ReservationPolicy policy) =>
+        IsThreshold(policy) ? null : setting.ProbabilityAt(policy.CostOptimal!.ShortageCostPerUnitHour);
 
     /// <summary>What is in force, by account and bucket from the account's first one on.</summary>
     internal double[][] Run()
@@ -98,6 +107,21 @@ internal sealed class ManagedOrders
 
     private PredictedDemand Demand(IDemandForecast forecast, int decision)
     {
+        double mean = forecast.MeanAt(decision);
+        if (_probability is { } probability)
+        {
+            // The policy reads the one end that is its quantile, and keeps the mean where the two contradict each other: bursts now and then lift
+            // a mean above the quantile that pays, so it is not given a mean beyond it.
+            double quantile = forecast.DecisionQuantileAt(decision, probability);
+            double level = Math.Max(SmallestLevel, Math.Abs((2 * probability) - 1));
+            double centre = probability > 0.5 ? Math.Min(mean, quantile) : Math.Max(mean, quantile);
+            return new PredictedDemand
+            {
+                Mean = centre,
+                Intervals = [new DemandInterval(level, Math.Min(centre, quantile), Math.Max(centre, quantile))],
+            };
+        }
+
         DemandInterval[] intervals = new DemandInterval[_levels.Length];
         for (int i = 0; i < intervals.Length; i++)
         {
@@ -106,12 +130,12 @@ internal sealed class ManagedOrders
                 level, forecast.QuantileAt(decision, (1 - level) / 2), forecast.QuantileAt(decision, (1 + level) / 2));
         }
 
-        return new PredictedDemand { Mean = forecast.MeanAt(decision), Intervals = intervals };
+        return new PredictedDemand { Mean = mean, Intervals = intervals };
     }
 
-    /// <summary>Only what the policy looks at: the level whose bound is the cost-optimal quantile itself, or those of the interval rules.</summary>
-    private static double[] LevelsOf(SimulationSetting setting, ReservationPolicy policy) =>
-        string.Equals(policy.Name, ReservationPolicyNames.Threshold, StringComparison.Ordinal)
-            ? [.. policy.Rules.Select(rule => rule.Level).Concat(policy.ReleaseFloor is { } floor ? [floor.Level] : []).Distinct().Order()]
-            : [Math.Abs((2 * setting.ProbabilityAt(policy.CostOptimal!.ShortageCostPerUnitHour)) - 1)];
+    private static bool IsThreshold(ReservationPolicy policy) => policy.Name is ReservationPolicyNames.Threshold;
+
+    private static double[] LevelsOf(ReservationPolicy policy) => IsThreshold(policy)
+        ? [.. policy.Rules.Select(rule => rule.Level).Concat(policy.ReleaseFloor is { } floor ? [floor.Level] : []).Distinct().Order()]
+        : [];
 }

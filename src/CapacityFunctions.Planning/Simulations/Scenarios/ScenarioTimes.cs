@@ -6,7 +6,7 @@ public static class ScenarioTimes
     /// <summary>What an account must have been seen for before it takes part, where the scenario names no start.</summary>
     public static TimeSpan History { get; } = TimeSpan.FromDays(14);
 
-    /// <summary>The same where it does: whoever appears later enters when there is a day to forecast from.</summary>
+    /// <summary>The same where it does: whoever appears later enters when the first order can look back on a day.</summary>
     public static TimeSpan ShortestHistory { get; } = TimeSpan.FromDays(1);
 
     /// <summary>The time that counts for one account; empty (start not before end) when it takes no part.</summary>
@@ -14,7 +14,7 @@ public static class ScenarioTimes
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(usage);
-        DateTimeOffset start = scenario.Start is { } given ? Later(given, usage.Start + ShortestHistory) : usage.Start + History;
+        DateTimeOffset start = scenario.Start is { } given ? Later(given, usage.Start + ShortestHistory + TimeSpan.FromMinutes((double)scenario.ProvisioningMinutes)) : usage.Start + History;
         DateTimeOffset end = scenario.End is { } limit && limit < usage.End ? limit : usage.End;
         return (start, end);
     }

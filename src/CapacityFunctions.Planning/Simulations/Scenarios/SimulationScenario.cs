@@ -41,4 +41,7 @@ public sealed record SimulationScenario
 
     /// <summary>Hours between trainings of a model, counted from midnight UTC.</summary>
     public int RetrainHours { get; init; } = 24;
+
+    /// <summary>Whether quantiles that are ordered learn from how earlier orders came out; false: they are the models' own.</summary>
+    public bool LiveQuantile { get; init; } = true;
 }
