@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Forecasting.Series;
@@ -46,16 +47,17 @@ internal sealed class ForecastReplay
         immediateGroup = new GroupReplay(setting, 0);
     }
 
-    /// <param name="threads">Accounts forecast side by side.</param>
+    /// <param name="limits">Accounts forecast side by side.</param>
     /// <param name="done">Told of each account that is finished.</param>
-    /// <param name="cancellationToken">The user wants it to stop.</param>
-    public ReplayedForecasts Run(int threads, Action done, CancellationToken cancellationToken)
+    public ReplayedForecasts Run(ParallelOptions limits, Action done)
     {
         (ForecastTable Table, ForecastTable Immediate)[] tables = new (ForecastTable, ForecastTable)[setting.Accounts.Count];
-        ParallelOptions limits = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, tables.Length, limits, index =>
+
+        // Handed out one by one: accounts differ in length, and one of them takes seconds.
+        OrderablePartitioner<int> queue = Partitioner.Create(Enumerable.Range(0, tables.Length), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(queue, limits, index =>
         {
-            tables[index] = Replay(index, cancellationToken);
+            tables[index] = Replay(index, limits.CancellationToken);
             done();
         });
         bool isLive = input.Scenario.LiveQuantile;

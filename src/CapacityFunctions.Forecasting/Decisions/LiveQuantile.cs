@@ -18,9 +18,6 @@ public sealed class LiveQuantile
     private const int Regressed = 2;
     private const int Experts = 3;
 
-    // Outcomes before the regression has a say: half a day at five minutes.
-    private const int FirstOutcomes = 144;
-
     // Of the log odds, for each outcome.
     private const double TrackingGain = 0.3;
 
@@ -85,7 +82,7 @@ public sealed class LiveQuantile
         double[] opinions = new double[Experts];
         opinions[Model] = Math.Max(0, quantile);
         opinions[Tracked] = Math.Max(0, forecast.QuantileAt(step, 1 / (1 + Math.Exp(-logOdds))));
-        opinions[Regressed] = recent.Outcomes < FirstOutcomes ? opinions[Model] : Math.Max(0, quantile + regression.Predict(features));
+        opinions[Regressed] = Math.Max(0, quantile + regression.Predict(features));
         open.Enqueue(new OpenDecision(forecast.TimestampAt(step), mean, features, opinions));
         return mixture.Mix(opinions);
     }

@@ -23,9 +23,6 @@ internal sealed class RecentUsage
     /// <summary>Mean absolute error of the last day or so: the unit of everything; 0 before the first outcome.</summary>
     public double TypicalError { get; private set; }
 
-    /// <summary>Outcomes that were compared with a forecast.</summary>
-    public int Outcomes => errorCount;
-
     public void AddUsage(double value)
     {
         usage[usageCount++ % Window] = value;

@@ -19,8 +19,11 @@ internal sealed class RecursiveQuantileRegression(double probability, int featur
 
     private const double SmallestError = 0.05;
 
-    // Weights hardly move from one outcome to the next.
+    // Coefficients hardly move from one outcome to the next.
     private const int OutcomesPerSolution = 4;
+
+    // Half a day at five minutes. Coefficients from fewer outcomes predict so wildly that what is weighted by them teaches nothing for days.
+    private const int FirstSolution = 144;
 
     private readonly double[] squares = new double[features * features];
     private readonly double[] products = new double[features];
@@ -28,6 +31,7 @@ internal sealed class RecursiveQuantileRegression(double probability, int featur
     private readonly double[] factor = new double[features * features];
     private int outcomes;
 
+    /// <summary>0 until there is enough to go by.</summary>
     public double Predict(ReadOnlySpan<double> x)
     {
         double sum = 0;
@@ -56,7 +60,7 @@ internal sealed class RecursiveQuantileRegression(double probability, int featur
             }
         }
 
-        if (++outcomes % OutcomesPerSolution == 0)
+        if (++outcomes >= FirstSolution && outcomes % OutcomesPerSolution == 0)
         {
             Solve();
         }

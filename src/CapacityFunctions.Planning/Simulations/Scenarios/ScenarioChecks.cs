@@ -113,9 +113,14 @@ internal static class ScenarioChecks
         }
 
         UsageExtent[] taken = [.. usage.Where(series => scenario.Accounts is null || scenario.Accounts.Any(account => account.AccountId == series.AccountId))];
-        if (problems.Problems.Count > 0 || taken.Length == 0)
+        if (problems.Problems.Count > 0)
         {
-            problems.Require(taken.Length > 0, "$.accounts", "names no account of the usage file");
+            return;
+        }
+
+        if (taken.Length == 0)
+        {
+            problems.Add("$.accounts", "names no account of the usage file");
             return;
         }
 

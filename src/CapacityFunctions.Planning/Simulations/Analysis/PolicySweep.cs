@@ -1,7 +1,7 @@
 namespace CapacityFunctions.Planning.Simulations.Analysis;
 
 /// <summary>How much a policy reserves for how little shortage: its parameter is turned, and the curve compared at the same shortage.</summary>
-public static class Sweep
+public static class PolicySweep
 {
     // Believed shortage cost ÷ price: quantiles from 0.09 to 0.997.
     private static readonly decimal[] CostRatios = [0.1m, 0.3m, 0.6m, 1.5m, 3, 5, 10, 20, 40, 80, 160, 320];
