@@ -2,6 +2,7 @@ using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Cycles;
 
@@ -50,15 +51,28 @@ public sealed class CycleDecisions
     /// <param name="policy">The rules that hold for the group.</param>
     /// <param name="zones">What the provider offers.</param>
     /// <param name="holdEverything">Why nothing at all may change (a cycle that comes too late); null normally.</param>
-    public ReservationPlanningInput ReservationInput(ReservationPolicy policy, IReadOnlyList<ZoneOffer> zones, string? holdEverything) => new()
+    public ReservationPlanningInput ReservationInput(ReservationPolicy policy, IReadOnlyList<ZoneOffer> zones, string? holdEverything) =>
+        ReservationInput(policy, new ReservationFacts { Zones = zones, HoldEverything = holdEverything });
+
+    /// <summary>The question to <see cref="CapacityReservationManager"/>.</summary>
+    /// <param name="policy">The rules that hold for the group.</param>
+    /// <param name="facts">What the provider offers and refused, the group's demand, and what earlier plans left.</param>
+    public ReservationPlanningInput ReservationInput(ReservationPolicy policy, ReservationFacts facts)
     {
-        ResourceType = _resourceType,
-        Policy = policy,
-        Zones = zones,
-        Accounts = [.. _outlooks.Select(outlook => ReservationState(outlook, zones, holdEverything))],
-        Overrides = _overrides,
-        Now = _cycleId.ScheduledAt,
-    };
+        ArgumentNullException.ThrowIfNull(facts);
+        return new ReservationPlanningInput
+        {
+            ResourceType = _resourceType,
+            Policy = policy,
+            Zones = facts.Zones,
+            Accounts = [.. _outlooks.Select(outlook => ReservationState(outlook, facts))],
+            Group = facts.Group is { } group ? WhereOffered(group, facts.Zones) : null,
+            Family = facts.Family,
+            CoolDowns = facts.CoolDowns,
+            Overrides = _overrides,
+            Now = _cycleId.ScheduledAt,
+        };
+    }
 
     /// <summary>The question to <see cref="ResourceAllocationController"/>: how to divide what is held now.</summary>
     /// <param name="capacity">Units to divide.</param>
@@ -119,7 +133,7 @@ public sealed class CycleDecisions
         ];
     }
 
-    private AccountReservationState ReservationState(SeriesOutlook outlook, IReadOnlyList<ZoneOffer> zones, string? holdEverything)
+    private AccountReservationState ReservationState(SeriesOutlook outlook, ReservationFacts facts)
     {
         LinkedAccount account = _accounts[outlook.AccountId];
         ResourceLimits limits = account.LimitsOf(_resourceType);
@@ -130,12 +144,14 @@ public sealed class CycleDecisions
             Mode = account.Mode,
             Reserved = held,
             Running = Running(outlook, held),
-            Demand = outlook.Demand is { } demand ? WhereOffered(demand, zones) : null,
-            HoldReason = holdEverything ?? outlook.HoldReason,
+            Demand = outlook.Demand is { } demand ? WhereOffered(demand, facts.Zones) : null,
+            HoldReason = facts.HoldEverything ?? outlook.HoldReason,
+            Doubts = outlook.Doubts,
 
             // A reservation backs the guarantee, and never falls below what is allocated out of it.
             Minimum = Math.Max(limits.GuaranteedMinimum, Math.Min(_allocations.GetValueOrDefault(outlook.AccountId), held.Values.Sum())),
             Maximum = limits.Maximum,
+            Trail = facts.Trails.GetValueOrDefault(outlook.AccountId, ReservationTrail.Empty),
         };
     }
 
@@ -210,11 +226,24 @@ public sealed class CycleDecisions
         };
     }
 
-    /// <summary>Usage by zone in whole units, as far as the zone's own reservation carries it.</summary>
-    private static Dictionary<string, decimal> Running(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held) => held.ToDictionary(
-        zone => zone.Key,
-        zone => Math.Min(zone.Value, Math.Ceiling((decimal)((outlook.UsageNow ?? 0) * ZoneShare(outlook, held, zone.Key)))),
-        StringComparer.Ordinal);
+    /// <summary>
+    /// Usage by zone in whole units, as far as the zone's own reservation carries it; or what the provider knows to be allocated there, where
+    /// that is more: it may even exceed the reservation.
+    /// </summary>
+    private Dictionary<string, decimal> Running(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held)
+    {
+        Dictionary<string, decimal> allocated = _reservations[outlook.AccountId]
+            .Where(reservation => reservation.Allocated > 0)
+            .ToDictionary(reservation => reservation.Zone, reservation => reservation.Allocated!.Value, StringComparer.Ordinal);
+        return held.Keys.Union(allocated.Keys, StringComparer.Ordinal).ToDictionary(
+            zone => zone,
+            zone => Math.Max(
+                allocated.GetValueOrDefault(zone),
+                held.TryGetValue(zone, out decimal quantity)
+                    ? Math.Min(quantity, Math.Ceiling((decimal)((outlook.UsageNow ?? 0) * ZoneShare(outlook, held, zone))))
+                    : 0),
+            StringComparer.Ordinal);
+    }
 
     /// <summary>Where usage is not reported by zone, it is taken to run where the reservation is.</summary>
     private static double ZoneShare(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held, string zone) =>

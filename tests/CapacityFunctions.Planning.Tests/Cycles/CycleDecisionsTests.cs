@@ -3,6 +3,8 @@ using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
+using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Tests.Cycles;
 
@@ -61,6 +63,44 @@ public sealed class CycleDecisionsTests
         Assert.Equal(3, state.Running["2"]);
         Assert.Equal(12, state.Minimum);
         Assert.Equal(50, state.Maximum);
+    }
+
+    [Fact]
+    public void ReservationInput_ProviderKnowsWhatIsAllocated_TheLargerCounts()
+    {
+        CycleDecisions decisions = Decisions(Account, held:
+        [
+            new(A, Cores, "1", 10) { Allocated = 12 }, // more than is held: it is overallocated
+            new(A, Cores, "2", 6) { Allocated = 1 }, // 3 run there by usage
+            new(A, Cores, "3", 0) { Allocated = 2 }, // associated before it was reserved
+        ]);
+
+        IReadOnlyDictionary<string, decimal> running = Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts).Running;
+
+        Assert.Equal([12m, 3m, 2m], running.OrderBy(zone => zone.Key, StringComparer.Ordinal).Select(zone => zone.Value));
+    }
+
+    [Fact]
+    public void ReservationInput_Facts_ReachTheQuestion()
+    {
+        ReservationFacts facts = new()
+        {
+            Zones = Zones,
+            Family = "family",
+            Group = new PredictedDemand { Mean = 20, ByZone = Outlook.Demand!.ByZone },
+            CoolDowns = [new CoolDown { Until = Now, Failure = new ProviderFailure(FailureClass.Throttled, "429", "later") }],
+            Trails = new Dictionary<AccountId, ReservationTrail> { [A] = new() { IncreasedAt = Now } },
+            HoldEverything = "late",
+        };
+
+        ReservationPlanningInput input = Decisions(Account).ReservationInput(new ReservationPolicy(), facts);
+
+        Assert.Equal("family", input.Family);
+        Assert.Equal(20, input.Group!.Mean);
+        Assert.Equal(["1", "2"], input.Group.ByZone.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(facts.CoolDowns, input.CoolDowns);
+        Assert.Equal(Now, Assert.Single(input.Accounts).Trail.IncreasedAt);
+        Assert.Equal("late", input.Accounts[0].HoldReason);
     }
 
     [Fact]
