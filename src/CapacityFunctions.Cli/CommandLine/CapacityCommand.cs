@@ -4,6 +4,7 @@ using CapacityFunctions.Cli.Decisions;
 using CapacityFunctions.Cli.Forecasts;
 using CapacityFunctions.Cli.Imports;
 using CapacityFunctions.Cli.Samples;
+using CapacityFunctions.Cli.Simulations;
 using CapacityFunctions.Cli.Trainings;
 using CapacityFunctions.Cli.Up;
 
@@ -64,6 +65,7 @@ internal static class CapacityCommand
         ForecastCommand.Create(context),
         TrainCommand.Create(context),
         BacktestCommand.Create(context),
+        SimulateCommand.Create(context),
         DecisionCommand.CreatePlan(context),
         DecisionCommand.CreateAllocate(context),
     };

@@ -40,7 +40,7 @@ internal static class DecisionCommand
         command.SetAction((parsed, _) =>
         {
             string path = parsed.GetRequiredValue(input);
-            string result = decide(Accept(path, read(TextOf(path), context.Time.GetUtcNow())));
+            string result = decide(InputText.Accept(path, read(InputText.Of(path), context.Time.GetUtcNow())));
             if (parsed.GetValue(report) is { } reportPath)
             {
                 using StreamWriter writer = OutputFile.Create(reportPath);
@@ -51,33 +51,5 @@ internal static class DecisionCommand
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
-    }
-
-    private static string TextOf(string path)
-    {
-        using StreamReader reader = InputFile.OpenText(path);
-        try
-        {
-            return reader.ReadToEnd();
-        }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or System.Text.DecoderFallbackException or IOException)
-        {
-            throw InputException.In(path, $"cannot be read: {unreadable.Message}");
-        }
-    }
-
-    /// <exception cref="InputException">The file was rejected: the first mistake with its place, and how many more there are.</exception>
-    private static TInput Accept<TInput>(string path, ReadOutcome<TInput> outcome)
-    {
-        if (outcome is ReadOutcome<TInput>.Accepted accepted)
-        {
-            return accepted.Input;
-        }
-
-        IReadOnlyList<ReadError> errors = ((ReadOutcome<TInput>.Rejected)outcome).Errors;
-        ReadError first = errors[0];
-        string more = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : string.Empty;
-        string reason = $"{first.Path} {first.Message}{more}";
-        throw first is { Line: { } line, Column: { } column } ? InputException.At(path, line, column, reason) : InputException.In(path, reason);
     }
 }

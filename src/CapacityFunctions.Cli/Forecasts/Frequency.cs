@@ -1,4 +1,4 @@
-using System.Globalization;
+using CapacityFunctions.Planning.Text;
 using CapacityFunctions.Planning.Usage;
 
 namespace CapacityFunctions.Cli.Forecasts;
@@ -7,32 +7,7 @@ namespace CapacityFunctions.Cli.Forecasts;
 internal static class Frequency
 {
     /// <returns>False for anything else, or for less than a second or more than 52 weeks.</returns>
-    public static bool TryParse(string text, out TimeSpan step)
-    {
-        step = default;
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count))
-        {
-            return false;
-        }
-
-        TimeSpan unit = text[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(1),
-            'm' => TimeSpan.FromMinutes(1),
-            'h' => TimeSpan.FromHours(1),
-            'd' => TimeSpan.FromDays(1),
-            'w' => TimeSpan.FromDays(7),
-            _ => TimeSpan.Zero,
-        };
-        const int mostDays = 364;
-        if (unit == TimeSpan.Zero || count == 0 || count > TimeSpan.FromDays(mostDays) / unit)
-        {
-            return false;
-        }
-
-        step = unit * count;
-        return true;
-    }
+    public static bool TryParse(string text, out TimeSpan step) => TimeStep.TryParse(text, out step);
 
     /// <summary>The step between neighbouring observations that occurs most often over all series; the shorter one on a tie.</summary>
     /// <param name="series">The observations of each series, in any order.</param>
