@@ -1,3 +1,4 @@
+using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Simulations;
 using static CapacityFunctions.Planning.Tests.Simulations.SimulationBuilder;
 
@@ -112,6 +113,18 @@ public sealed class ReservationSimulatorTests
         double[] reserved = Reserved(Setting(Account(3, 1, 1, 1, 1, 1, 1)), SimulationPolicyNames.Threshold, new ScriptedForecast(decision => decision == 1 ? 100 : 10));
 
         Assert.Equal([100, 80, 64], reserved, (left, right) => Math.Abs(left - right) < 0.0011);
+    }
+
+    [Fact]
+    public void Run_StabilisationWindow_RemembersWhatWasWanted()
+    {
+        // 100 is wanted once, then 10: an hour later that still counts, two hours later it does not.
+        ReservationPolicy policy = new() { Limits = new ReservationLimits { StabilisationMinutes = 120 } };
+        SimulationSetting setting = Setting(Account(3, 1, 1, 1, 1, 1, 1, 1)) with { Policy = policy };
+
+        double[] reserved = Reserved(setting, SimulationPolicyNames.CostOptimal, new ScriptedForecast(decision => decision == 1 ? 100 : 10));
+
+        Assert.Equal([100, 100, 10, 10], reserved, (left, right) => Math.Abs(left - right) < 0.0011);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class PolicyTimeChart
         SvgText svg = new(Width, Height, $"{policy.Policy}: demand, reservation and shortage over time");
         (double highest, bool isOwn) = Highest(series, policy);
         ChartScale amounts = new(0, highest, Bottom, Top);
-        double worst = Math.Max(series.Policies.Max(other => other.Shortage.Max() ?? 0), 1e-9);
+        double worst = Math.Max(policy.Shortage.Max() ?? 0, 1e-9);
         ChartScale shortages = new(0, worst, StripBottom, StripTop);
         ChartScale times = new(report.Start.UtcTicks, report.End.UtcTicks, Left, Right);
 
@@ -45,7 +45,11 @@ internal static class PolicyTimeChart
         svg.Area(Points(series, policy.Shortage, times, shortages), StripBottom, "#c0392b");
         svg.Line(Left, Bottom, Right, Bottom, "axis");
         svg.Line(Left, StripBottom, Right, StripBottom, "axis");
-        svg.Label(Left - 6, StripTop + 8, "tick end", ChartScale.Short(worst));
+        if (worst > 1e-9)
+        {
+            svg.Label(Left - 6, StripTop + 8, "tick end", ChartScale.Short(worst));
+        }
+
         svg.Label(Left, Top - 10, "title", policy.Policy, colour);
         svg.Label(Right, Top - 10, "note end", Note(report, policy.Policy, isOwn));
         return svg.ToString();

@@ -32,7 +32,7 @@ internal static class SimulationPicture
             "reserved", "Reserved", "unit hours, whole time", policy => policy.ReservedUnitHours, point => point.ReservedUnitHours, marksReactive: true)).Append('\n');
         page.Append("<h2>Over time, all accounts together</h2>\n<p class=\"key\">units, UTC; mean of each ")
             .Append(FormattableString.Invariant($"{report.Series.IntervalMinutes:0.##}"))
-            .Append(" minutes<i style=\"background:#cfd6dd\"></i>demand<i style=\"background:#0072b2;height:3px\"></i>reservation<i style=\"background:#c0392b\"></i>shortage (strip below, one scale for all)</p>\n<p>Where every account has its own reservation, shortages of some stand beside unused reservations of others; only in the pool does capacity move to whoever needs it.</p>\n");
+            .Append(" minutes<i style=\"background:#cfd6dd\"></i>demand<i style=\"background:#0072b2;height:3px\"></i>reservation<i style=\"background:#c0392b\"></i>shortage (strip below, with a scale of its own)</p>\n<p>Where every account has its own reservation, shortages of some stand beside unused reservations of others; only in the pool does capacity move to whoever needs it.</p>\n");
         foreach (PolicySeries policy in report.Series.Policies)
         {
             page.Append(PolicyTimeChart.Of(report, policy)).Append('\n');

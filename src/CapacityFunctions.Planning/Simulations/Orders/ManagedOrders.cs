@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Trails;
 using CapacityFunctions.Planning.Text;
 
 namespace CapacityFunctions.Planning.Simulations.Orders;
@@ -24,6 +25,7 @@ internal sealed class ManagedOrders
     private readonly double[] _levels;
     private readonly double? _probability;
     private readonly decimal[] _held;
+    private readonly ReservationTrail[] _trails;
     private readonly bool _isPooled;
 
     /// <param name="setting">The rules.</param>
@@ -37,6 +39,7 @@ internal sealed class ManagedOrders
         _levels = LevelsOf(policy);
         _probability = ProbabilityOf(setting, policy);
         _held = new decimal[setting.Accounts.Count];
+        _trails = [.. setting.Accounts.Select(_ => ReservationTrail.Empty)];
         _isPooled = string.Equals(policy.Name, SimulationPolicyNames.Pooled, StringComparison.Ordinal);
     }
 
@@ -64,6 +67,7 @@ internal sealed class ManagedOrders
             {
                 int i = indices[plan.AccountId];
                 _held[i] = plan.Target;
+                _trails[i] = plan.Trail;
                 orders[i][bucket - _setting.Accounts[i].First] = (double)plan.Target;
             }
         }
@@ -87,6 +91,7 @@ internal sealed class ManagedOrders
                     Reserved = new Dictionary<string, decimal>(StringComparer.Ordinal) { [Zone] = _held[i] },
                     Demand = Demand(_forecasts.Accounts[i], decision),
                     Minimum = account.GuaranteedMinimum,
+                    Trail = _trails[i],
                 });
             }
         }
