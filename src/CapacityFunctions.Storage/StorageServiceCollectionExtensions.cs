@@ -36,8 +36,8 @@ public static class StorageServiceCollectionExtensions
     /// <param name="services">Receives the registrations; a <see cref="TimeProvider"/> is added when there is none.</param>
     /// <param name="configuration">
     /// App settings as Azure Functions have them: <c>AzureWebJobsStorage</c>, or <c>AzureWebJobsStorage__tableServiceUri</c>,
-    /// <c>__blobServiceUri</c> and optionally <c>__clientId</c>; <c>Capacity__TablePrefix</c>; <c>Capacity__Zones</c>. A section
-    /// <c>Storage</c> overrides them.
+    /// <c>__blobServiceUri</c> and optionally <c>__clientId</c>; <c>Capacity__TablePrefix</c>; <c>Capacity__Zones</c>;
+    /// <c>Capacity__Ledger</c>. A section <c>Storage</c> overrides them.
     /// </param>
     public static IServiceCollection AddCapacityStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -63,6 +63,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new TrainingStore(Connection(provider)));
         services.AddSingleton(provider => new TrainingWorkStore(Connection(provider)));
         services.AddSingleton(provider => new RequestStore(Connection(provider)));
+        services.AddSingleton(provider => new CoolDownStore(Connection(provider), Time(provider)));
+        services.AddSingleton(provider => new TrailStore(Connection(provider)));
         services.AddSingleton(provider => new AllocationStore(Connection(provider)));
         services.AddSingleton(provider => new OverrideStore(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new CycleStore(Connection(provider)));
@@ -70,7 +72,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new OutlookStore(Connection(provider)));
         services.AddSingleton(provider => new DivisionStore(Connection(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(
-            Connection(provider), LedgerDefaults.From(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
+            Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<ICapacityProvider>(provider => provider.GetRequiredService<LedgerCapacityProvider>());
         return services;
     }

@@ -8,6 +8,7 @@ namespace CapacityFunctions.Storage.Tests;
 /// <summary>The stores of an installation of its own (an unused prefix) on a shared Azurite, built as the app builds them.</summary>
 internal sealed class StorageHost : IAsyncDisposable
 {
+    private readonly string _connectionString;
     private readonly ServiceProvider _services;
 
     internal StorageHost(AzuriteFixture azurite, params IEnumerable<KeyValuePair<string, string?>> settings)
@@ -16,8 +17,16 @@ internal sealed class StorageHost : IAsyncDisposable
     }
 
     internal StorageHost(string connectionString, params IEnumerable<KeyValuePair<string, string?>> settings)
+        : this(connectionString, $"t{Guid.NewGuid().ToString("N")[..12]}", new FakeTimeProvider(Instants.Noon), settings)
     {
-        Prefix = $"t{Guid.NewGuid().ToString("N")[..12]}";
+    }
+
+    private StorageHost(
+        string connectionString, string prefix, FakeTimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        _connectionString = connectionString;
+        Prefix = prefix;
+        Time = time;
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
             [
@@ -34,7 +43,10 @@ internal sealed class StorageHost : IAsyncDisposable
 
     internal string Prefix { get; }
 
-    internal FakeTimeProvider Time { get; } = new(Instants.Noon);
+    internal FakeTimeProvider Time { get; }
+
+    /// <summary>The stores of another process over the same installation and clock.</summary>
+    internal StorageHost Another(params IEnumerable<KeyValuePair<string, string?>> settings) => new(_connectionString, Prefix, Time, settings);
 
     internal T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -2,6 +2,7 @@ using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Cycles;
 
@@ -19,6 +20,8 @@ public sealed class CycleDecisions
     private readonly IReadOnlyDictionary<AccountId, decimal> _allocations;
     private readonly IReadOnlyList<Override> _overrides;
     private readonly OverrideSet _inForce;
+    private readonly IReadOnlyDictionary<AccountId, ReservationTrail> _trails;
+    private readonly ChangesUnderWay _underWay;
 
     /// <param name="cycleId">The cycle; its scheduled time is the time of the decision.</param>
     /// <param name="resourceType">The resource type of everything below.</param>
@@ -27,6 +30,8 @@ public sealed class CycleDecisions
     /// <param name="reservations">What is held now.</param>
     /// <param name="allocations">What is allocated now, in units.</param>
     /// <param name="overrides">All overrides that may be in force.</param>
+    /// <param name="trails">What earlier cycles left to remember.</param>
+    /// <param name="pending">Requests of earlier cycles that the provider is still at.</param>
     public CycleDecisions(
         CycleId cycleId,
         ResourceType resourceType,
@@ -34,7 +39,9 @@ public sealed class CycleDecisions
         IEnumerable<SeriesOutlook> outlooks,
         IEnumerable<Reservation> reservations,
         IReadOnlyDictionary<AccountId, decimal> allocations,
-        IEnumerable<Override> overrides)
+        IEnumerable<Override> overrides,
+        IReadOnlyDictionary<AccountId, ReservationTrail>? trails = null,
+        IEnumerable<ReservationRequest>? pending = null)
     {
         _cycleId = cycleId;
         _resourceType = resourceType;
@@ -44,6 +51,8 @@ public sealed class CycleDecisions
         _allocations = allocations;
         _overrides = [.. overrides.Where(candidate => candidate.IsActiveAt(cycleId.ScheduledAt)).OrderBy(candidate => candidate.Id, StringComparer.Ordinal)];
         _inForce = OverrideSet.ActiveAt(_overrides, resourceType, cycleId.ScheduledAt);
+        _trails = trails ?? new Dictionary<AccountId, ReservationTrail>();
+        _underWay = new ChangesUnderWay(pending ?? []);
     }
 
     /// <summary>The question to <see cref="CapacityReservationManager"/>.</summary>
@@ -59,6 +68,28 @@ public sealed class CycleDecisions
         Overrides = _overrides,
         Now = _cycleId.ScheduledAt,
     };
+
+    /// <summary>
+    /// The question once more, after the provider refused some of the first answer: where else can the accounts that lack something get what
+    /// was decided for them? Their targets stay; everybody else is held.
+    /// </summary>
+    /// <param name="first">The first question, with what has been learned since.</param>
+    /// <param name="targets">What was decided in total for the accounts that lack something.</param>
+    public static ReservationPlanningInput Remainder(ReservationPlanningInput first, IReadOnlyDictionary<AccountId, decimal> targets)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(targets);
+
+        return first with
+        {
+            Accounts =
+            [
+                .. first.Accounts.Select(account => targets.TryGetValue(account.AccountId, out decimal target)
+                    ? account with { Minimum = target, Maximum = target }
+                    : account with { HoldReason = "decided already in this cycle" }),
+            ],
+        };
+    }
 
     /// <summary>The question to <see cref="ResourceAllocationController"/>: how to divide what is held now.</summary>
     /// <param name="capacity">Units to divide.</param>
@@ -91,19 +122,44 @@ public sealed class CycleDecisions
         return [.. _outlooks.Select(outlook => Decision(outlook, plans[outlook.AccountId], unmet[outlook.AccountId]))];
     }
 
-    /// <summary>The changes that follow from a plan, as requests with ids that the same decision always gets.</summary>
-    public IReadOnlyList<ReservationRequest> Requests(ReservationPlan plan)
+    /// <summary>What was planned for the accounts that lacked something, over what was decided for them first.</summary>
+    /// <param name="decided">Their decisions so far.</param>
+    /// <param name="again">The answer to <see cref="Remainder"/>.</param>
+    public static IReadOnlyList<AccountDecision> DecideAgain(IEnumerable<AccountDecision> decided, ReservationPlan again)
+    {
+        ArgumentNullException.ThrowIfNull(again);
+
+        Dictionary<AccountId, AccountReservationPlan> plans = again.Accounts.ToDictionary(account => account.AccountId);
+        ILookup<AccountId, UnmetReservation> unmet = again.Unmet.ToLookup(entry => entry.AccountId);
+        return
+        [
+            .. decided.Select(decision => decision with
+            {
+                ReservedAfter = AboveNothing(plans[decision.AccountId].ByZone),
+                Unmet = decision.Unmet + unmet[decision.AccountId].Sum(entry => entry.Amount),
+                Reasons = [.. decision.Reasons.Concat(plans[decision.AccountId].Reasons).Distinct(StringComparer.Ordinal)],
+            }),
+        ];
+    }
+
+    /// <summary>
+    /// The changes that follow from a plan, as requests with ids that the same decision always gets. Where the provider is still at an earlier
+    /// one, there is none: it has to end first.
+    /// </summary>
+    /// <param name="plan">The answer of the reservation manager.</param>
+    /// <param name="round">1 for the cycle's plan, 2 for the one after refusals.</param>
+    public IReadOnlyList<ReservationRequest> Requests(ReservationPlan plan, int round = 1)
     {
         ArgumentNullException.ThrowIfNull(plan);
 
         return
         [
             .. from account in plan.Accounts
-               from change in account.Requests
+               from change in _underWay.Allowed(account)
                let before = Held(account.AccountId).GetValueOrDefault(change.Zone)
                select new ReservationRequest
                {
-                   Id = $"{_cycleId}|{account.AccountId}|{_resourceType}|{change.Zone}",
+                   Id = $"{_cycleId}|{account.AccountId}|{_resourceType}|{change.Zone}{(round == 1 ? string.Empty : $"|{round}")}",
                    CycleId = _cycleId,
                    AccountId = account.AccountId,
                    ResourceType = _resourceType,
@@ -112,7 +168,7 @@ public sealed class CycleDecisions
                    RequestType = change.RequestType,
                    Amount = change.Amount,
                    Before = before,
-                   Target = account.ByZone.GetValueOrDefault(change.Zone),
+                   Target = change.RequestType == RequestType.Increase ? before + change.Amount : before - change.Amount,
                    Reason = string.Join("; ", account.Reasons),
                    Outcome = account.Enforced ? RequestOutcome.Intended : RequestOutcome.Recommended,
                },
@@ -128,7 +184,7 @@ public sealed class CycleDecisions
         {
             AccountId = outlook.AccountId,
             Mode = account.Mode,
-            Reserved = held,
+            Reserved = _underWay.AddedTo(held, outlook.AccountId),
             Running = Running(outlook, held),
             Demand = outlook.Demand is { } demand ? WhereOffered(demand, zones) : null,
             HoldReason = holdEverything ?? outlook.HoldReason,
@@ -136,6 +192,7 @@ public sealed class CycleDecisions
             // A reservation backs the guarantee, and never falls below what is allocated out of it.
             Minimum = Math.Max(limits.GuaranteedMinimum, Math.Min(_allocations.GetValueOrDefault(outlook.AccountId), held.Values.Sum())),
             Maximum = limits.Maximum,
+            Trail = _trails.GetValueOrDefault(outlook.AccountId, ReservationTrail.Empty),
         };
     }
 
@@ -178,7 +235,7 @@ public sealed class CycleDecisions
         HoldReason = outlook.HoldReason,
         FallbackReason = outlook.FallbackReason,
         ReservedBefore = Held(outlook.AccountId),
-        ReservedAfter = plan.ByZone.Where(zone => zone.Value > 0).ToDictionary(zone => zone.Key, zone => zone.Value, StringComparer.Ordinal),
+        ReservedAfter = AboveNothing(plan.ByZone),
         AllocatedBefore = _allocations.GetValueOrDefault(outlook.AccountId),
         AllocatedAfter = _allocations.GetValueOrDefault(outlook.AccountId),
         EffectivePriority = _accounts[outlook.AccountId].Priority,
@@ -186,11 +243,15 @@ public sealed class CycleDecisions
         Reasons =
         [
             .. plan.Reasons,
+            .. _underWay.ReasonsOf(outlook.AccountId),
             .. outlook.FallbackReason is { } fallback ? [fallback] : Array.Empty<string>(),
             .. outlook.DriftReason is { } drift ? [drift] : Array.Empty<string>(),
         ],
         Overrides = [.. _overrides.Where(candidate => candidate.Covers(outlook.AccountId, _resourceType))],
     };
+
+    private static Dictionary<string, decimal> AboveNothing(IReadOnlyDictionary<string, decimal> byZone) =>
+        byZone.Where(zone => zone.Value > 0).ToDictionary(zone => zone.Key, zone => zone.Value, StringComparer.Ordinal);
 
     private Dictionary<string, decimal> Held(AccountId account) => _reservations[account]
         .Where(reservation => reservation.Quantity > 0)
@@ -210,11 +271,20 @@ public sealed class CycleDecisions
         };
     }
 
-    /// <summary>Usage by zone in whole units, as far as the zone's own reservation carries it.</summary>
-    private static Dictionary<string, decimal> Running(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held) => held.ToDictionary(
-        zone => zone.Key,
-        zone => Math.Min(zone.Value, Math.Ceiling((decimal)((outlook.UsageNow ?? 0) * ZoneShare(outlook, held, zone.Key)))),
-        StringComparer.Ordinal);
+    /// <summary>
+    /// By zone in whole units: usage, as far as the zone's own reservation carries it, or what the provider knows to be in use, whichever is more.
+    /// </summary>
+    private Dictionary<string, decimal> Running(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held)
+    {
+        Dictionary<string, decimal> allocated = _reservations[outlook.AccountId]
+            .ToDictionary(reservation => reservation.Zone, reservation => reservation.Allocated ?? 0, StringComparer.Ordinal);
+        return held.ToDictionary(
+            zone => zone.Key,
+            zone => Math.Max(
+                allocated.GetValueOrDefault(zone.Key),
+                Math.Min(zone.Value, Math.Ceiling((decimal)((outlook.UsageNow ?? 0) * ZoneShare(outlook, held, zone.Key))))),
+            StringComparer.Ordinal);
+    }
 
     /// <summary>Where usage is not reported by zone, it is taken to run where the reservation is.</summary>
     private static double ZoneShare(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held, string zone) =>

@@ -1,6 +1,7 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Text;
 
 namespace CapacityFunctions.Planning.Cycles;
 
@@ -26,7 +27,9 @@ public static class CycleOutcome
                 {
                     AllocatedAfter = allocation.Amount,
                     EffectivePriority = allocation.EffectivePriority,
-                    Unmet = decision.Mode == OperatingMode.Enforce ? unmet.GetValueOrDefault(decision.AccountId) : 0,
+
+                    // What could not be reserved can't be divided either: the same units, so not the sum of both.
+                    Unmet = decision.Mode == OperatingMode.Enforce ? Math.Max(decision.Unmet, unmet.GetValueOrDefault(decision.AccountId)) : 0,
 
                     // A held account has one reason for both.
                     Reasons = decision.HoldReason is null ? [.. decision.Reasons, .. allocation.Reasons] : decision.Reasons,
@@ -35,30 +38,22 @@ public static class CycleOutcome
         ];
     }
 
-    /// <summary>Adds what the provider made of the requests: an enforced decision ends with what is really held.</summary>
+    /// <summary>Adds what the provider made of the requests: an enforced decision ends with what is really held, and with what it lacks of its plan.</summary>
+    /// <param name="decisions">The decisions so far, of one resource type.</param>
+    /// <param name="held">What is held at the end.</param>
+    /// <param name="requests">The requests of the cycle, and those of earlier ones that the provider is still at.</param>
     public static IReadOnlyList<AccountDecision> WithReservations(
         IEnumerable<AccountDecision> decisions, IEnumerable<Reservation> held, IEnumerable<ReservationRequest> requests)
     {
         ILookup<AccountId, Reservation> reservations = held.ToLookup(reservation => reservation.AccountId);
-        ILookup<AccountId, ReservationRequest> refusals = requests
-            .Where(request => request.Outcome is RequestOutcome.Refused or RequestOutcome.Reduced)
+        ILookup<AccountId, ReservationRequest> notable = requests
+            .Where(request => request.Outcome is RequestOutcome.Refused or RequestOutcome.Reduced or RequestOutcome.Pending or RequestOutcome.Withdrawn)
             .ToLookup(request => request.AccountId);
         return
         [
             .. decisions.Select(decision => decision.Mode == OperatingMode.Recommend
                 ? decision
-                : decision with
-                {
-                    ReservedAfter = reservations[decision.AccountId]
-                        .Where(reservation => reservation.Quantity > 0)
-                        .OrderBy(reservation => reservation.Zone, StringComparer.Ordinal)
-                        .ToDictionary(reservation => reservation.Zone, reservation => reservation.Quantity, StringComparer.Ordinal),
-                    Reasons =
-                    [
-                        .. decision.Reasons,
-                        .. refusals[decision.AccountId].Select(request => $"zone {request.Zone}: {request.OutcomeReason}"),
-                    ],
-                }),
+                : With(decision, [.. reservations[decision.AccountId]], [.. notable[decision.AccountId]])),
         ];
     }
 
@@ -85,6 +80,7 @@ public static class CycleOutcome
             Increases = requests.Count(request => request is { RequestType: RequestType.Increase, Outcome: RequestOutcome.Applied or RequestOutcome.Reduced }),
             Decreases = requests.Count(request => request is { RequestType: RequestType.Decrease, Outcome: RequestOutcome.Applied or RequestOutcome.Reduced }),
             FailedRequests = requests.Count(request => request.Outcome == RequestOutcome.Refused),
+            PendingRequests = requests.Count(request => request.Outcome == RequestOutcome.Pending),
             Shifts = shifts,
             Unmet = decisions.Sum(decision => decision.Unmet),
             CostPerHourBefore = decisions.Sum(decision => Cost(decision, decision.ReservedBefore)),
@@ -96,4 +92,32 @@ public static class CycleOutcome
         decimal Cost(AccountDecision decision, IReadOnlyDictionary<string, decimal> byZone) =>
             byZone.Sum(zone => zone.Value * priceOf(decision.ResourceType, zone.Key));
     }
+
+    private static AccountDecision With(AccountDecision decision, IReadOnlyList<Reservation> held, IReadOnlyList<ReservationRequest> notable)
+    {
+        decimal refused = notable
+            .Where(request => request is { RequestType: RequestType.Increase, Outcome: RequestOutcome.Refused or RequestOutcome.Reduced })
+            .Sum(request => request.Target - (request.Granted ?? request.Before));
+        decimal lacking = Math.Min(refused, decision.ReservedAfter.Values.Sum() - held.Sum(reservation => reservation.Quantity) - UnderWay(notable));
+        return decision with
+        {
+            ReservedAfter = held
+                .Where(reservation => reservation.Quantity > 0)
+                .OrderBy(reservation => reservation.Zone, StringComparer.Ordinal)
+                .ToDictionary(reservation => reservation.Zone, reservation => reservation.Quantity, StringComparer.Ordinal),
+            Unmet = Math.Max(decision.Unmet, lacking),
+            Reasons = [.. decision.Reasons, .. notable.Where(request => request.CycleId == decision.CycleId).Select(Describe)],
+        };
+    }
+
+    private static decimal UnderWay(IEnumerable<ReservationRequest> requests) => requests
+        .Where(request => request.Outcome == RequestOutcome.Pending)
+        .Sum(request => Math.Max(0, (request.Granted ?? request.Target) - request.Before));
+
+    private static string Describe(ReservationRequest request) => request switch
+    {
+        { Outcome: RequestOutcome.Pending } => $"zone {request.Zone}: {Amounts.Text(request.Granted ?? request.Target)} are under way",
+        { Failure: { } failure } => $"zone {request.Zone}: {request.OutcomeReason} ({failure.Class})",
+        _ => $"zone {request.Zone}: {request.OutcomeReason}",
+    };
 }

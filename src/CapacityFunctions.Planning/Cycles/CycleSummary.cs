@@ -20,6 +20,9 @@ public sealed record CycleSummary
 
     public int FailedRequests { get; init; }
 
+    /// <summary>Requests that the provider is still at.</summary>
+    public int PendingRequests { get; init; }
+
     public int Shifts { get; init; }
 
     /// <summary>Demand that no reservation covers, in resource units over all series.</summary>

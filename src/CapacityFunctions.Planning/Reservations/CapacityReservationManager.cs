@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Reservations.Policies;
 using CapacityFunctions.Planning.Reservations.Targets;
 using CapacityFunctions.Planning.Text;
 
@@ -23,8 +24,14 @@ public static class CapacityReservationManager
 
         UnitGrid grid = new(input.Unit);
         OverrideSet overrides = OverrideSet.ActiveAt(input.Overrides, input.ResourceType, input.Now);
-        IEnumerable<AccountTarget> targets = input.Accounts
-            .Select(account => TargetDecision.Decide(input, account, overrides.For(account.AccountId), grid))
+        AccountPosition[] positions =
+        [
+            .. input.Accounts.OrderBy(account => account.AccountId)
+                .Select(account => AccountPositions.Of(account, overrides.For(account.AccountId), grid)),
+        ];
+        Func<AccountPosition, Wish> wishOf = PolicyWishes.Of(input, positions, grid);
+        IEnumerable<AccountTarget> targets = positions
+            .Select(position => TargetDecision.Decide(position, wishOf, input.Policy.Limits, grid))
             .OrderByDescending(target => target.Enforced)
             .ThenBy(PlacementOrder)
             .ThenBy(target => target.Account.AccountId);

@@ -10,4 +10,11 @@ public sealed record PredictedDemand
 
     /// <summary>Share of the demand by zone; adds up to 1. Empty: anywhere.</summary>
     public IReadOnlyDictionary<string, double> ByZone { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>The same demand on another scale.</summary>
+    internal PredictedDemand Times(double factor) => this with
+    {
+        Mean = Mean * factor,
+        Intervals = [.. Intervals.Select(interval => interval with { Lower = interval.Lower * factor, Upper = interval.Upper * factor })],
+    };
 }

@@ -22,4 +22,10 @@ public enum RequestOutcome
 
     /// <summary>The provider accepted it and is still at it; asked again, it tells how it ended.</summary>
     Pending = 5,
+
+    /// <summary>
+    /// Not carried out because it no longer made sense: a newer one for the same place was, the increase that a release was the other half of
+    /// was refused, or its time was over.
+    /// </summary>
+    Withdrawn = 6,
 }

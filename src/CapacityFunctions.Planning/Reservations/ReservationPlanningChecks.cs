@@ -24,6 +24,13 @@ internal static class ReservationPlanningChecks
             CheckAccount(input.Accounts[i], input.Unit, zones, $"$.accounts[{i}]", problems);
         }
 
+        problems.Require(
+            input.Policy.Name is not ReservationPolicyNames.Pooled || input.Group is not null, "$.group", "must be given for the policy pooled");
+        if (input.Group is { } group)
+        {
+            CheckDemand(group, zones, "$.group", problems);
+        }
+
         OverrideChecks.Check(input.Overrides, problems);
         return problems;
     }

@@ -22,6 +22,9 @@ public sealed record ReservationPlanningInput
     /// <summary>The consolidated demand of the group; required by the policy <c>pooled</c>, unused otherwise.</summary>
     public PredictedDemand? Group { get; init; }
 
+    /// <summary>The family whose quota the resource type counts against; null where there are no families.</summary>
+    public string? Family { get; init; }
+
     /// <summary>Where nothing is raised for a while because the provider refused; those that are over count for nothing.</summary>
     public IReadOnlyList<CoolDown> CoolDowns { get; init; } = [];
 

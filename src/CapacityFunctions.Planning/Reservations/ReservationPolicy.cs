@@ -15,7 +15,7 @@ public sealed record ReservationPolicy
     /// <summary>Down to where the base rule may release; null (the default): as far as it says. Threshold only.</summary>
     public ReleaseFloor? ReleaseFloor { get; init; }
 
-    /// <summary>Required by cost-optimal, unused otherwise.</summary>
+    /// <summary>Required by cost-optimal and pooled, unused otherwise.</summary>
     public CostOptimalParameters? CostOptimal { get; init; }
 
     public ReservationLimits Limits { get; init; } = new();

@@ -21,9 +21,9 @@ internal static class ReservationPolicyChecks
         problems.Require(
             policy.ReleaseFloor is not { Level: <= 0 or >= 1 or double.NaN }, "$.policy.releaseFloor.level", "must lie between 0 and 1, both excluded");
         problems.Require(
-            !string.Equals(policy.Name, ReservationPolicyNames.CostOptimal, StringComparison.Ordinal) || policy.CostOptimal is not null,
+            policy.Name is not (ReservationPolicyNames.CostOptimal or ReservationPolicyNames.Pooled) || policy.CostOptimal is not null,
             "$.policy.costOptimal",
-            "must be given for the policy cost-optimal");
+            $"must be given for the policy {policy.Name}");
         problems.RequireAmount(policy.CostOptimal?.ShortageCostPerUnitHour, "$.policy.costOptimal.shortageCostPerUnitHour");
         problems.Require(
             policy.CostOptimal?.ShortageCostPerUnitHour != 0, "$.policy.costOptimal.shortageCostPerUnitHour", "must be above 0");

@@ -9,5 +9,8 @@ public static class ReservationPolicyNames
     /// <summary>Reserves the quantile of demand at which one more unit costs as much as it saves.</summary>
     public const string CostOptimal = "cost-optimal";
 
-    public static IReadOnlyList<string> All { get; } = [Threshold, CostOptimal];
+    /// <summary>A guaranteed part for each account, and a shared headroom that is sized on the group's consolidated demand.</summary>
+    public const string Pooled = "pooled";
+
+    public static IReadOnlyList<string> All { get; } = [Threshold, CostOptimal, Pooled];
 }

@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Reservations.Failures;
 
 namespace CapacityFunctions.Planning.Reservations;
 
@@ -34,6 +35,15 @@ public sealed record ReservationRequest
 
     public RequestOutcome Outcome { get; init; } = RequestOutcome.Intended;
 
-    /// <summary>The provider's words when it did not grant the target; null otherwise.</summary>
+    /// <summary>Why the target was not reached, in words; null otherwise.</summary>
     public string? OutcomeReason { get; init; }
+
+    /// <summary>What the provider refused, all of it or a part; null where it refused nothing, and in rows of earlier versions.</summary>
+    public ProviderFailure? Failure { get; init; }
+
+    /// <summary>Units that the provider held after it, or will hold where it is pending; null where it is not known.</summary>
+    public decimal? Granted { get; init; }
+
+    /// <summary>When a pending one is expected to end; null where the provider does not say.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
 }

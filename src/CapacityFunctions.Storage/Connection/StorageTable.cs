@@ -20,4 +20,6 @@ internal enum StorageTable
     Signals,
     Learned,
     Trainings,
+    CoolDowns,
+    Trails,
 }

@@ -29,6 +29,9 @@ internal static class TableKey
     /// <summary>Stands for the whole group where a key begins with an account; no name is escaped to it.</summary>
     internal const string Group = "~g";
 
+    /// <summary>Stands for the list of resource types where a key begins with one; no name is escaped to it.</summary>
+    internal const string Catalogue = "~c";
+
     private const char Escape = '~';
     private const char Separator = '|';
     private const string Marks = "~/\\#?%|+'\"& \u2028\u2029";

@@ -1,58 +1,92 @@
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
-using CapacityFunctions.Planning.Reservations.Failures;
 using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Connection;
-using CapacityFunctions.Storage.Keys;
 using CapacityFunctions.Storage.Rows;
 
 namespace CapacityFunctions.Storage.Ledger;
 
-/// <summary>A provider whose whole state is in Table Storage: finite zones with prices, all or nothing for each request as in the cloud.</summary>
+/// <summary>A provider whose whole state is in Table Storage: finite zones with prices, a delay, a quota, and failures by script.</summary>
 /// <remarks>
-/// Zones, reservations and answered requests of a resource type share a partition, so one transaction changes the zone's total, the
-/// reservation and the answer together: a crash leaves all of it or nothing.
+/// Everything of a resource type shares a partition, so one transaction changes the zone's total, the reservation, the script and the answer
+/// together: a crash leaves all of it or nothing.
 /// </remarks>
 public sealed class LedgerCapacityProvider : ICapacityProvider
 {
     private readonly StorageConnection _connection;
-    private readonly IReadOnlyList<LedgerZone> _defaultZones;
+    private readonly LedgerDefaults _defaults;
+    private readonly LedgerRequests _requests;
     private readonly TimeProvider _time;
 
-    internal LedgerCapacityProvider(StorageConnection connection, IReadOnlyList<LedgerZone> defaultZones, TimeProvider time)
+    internal LedgerCapacityProvider(StorageConnection connection, LedgerDefaults defaults, TimeProvider time)
     {
         _connection = connection;
-        _defaultZones = defaultZones;
+        _defaults = defaults;
+        _requests = new LedgerRequests(defaults, time);
         _time = time;
     }
 
-    public Task<IReadOnlyList<ResourceOffer>> ListOffersAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<ResourceOffer>>([]);
+    /// <summary>The resource types whose zones or terms were set, or that were asked for: before that, the ledger offers any there could be.</summary>
+    public async Task<IReadOnlyList<ResourceOffer>> ListOffersAsync(CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
+        List<ResourceOffer> offers = [];
+        await foreach (TableEntity row in table.ReadPartitionAsync(LedgerRows.Catalogue, cancellationToken))
+        {
+            ResourceType resourceType = LedgerRows.ReadCatalogue(row);
+            IReadOnlyList<(LedgerZone Zone, decimal Held)> zones = await ZonesAsync(table, resourceType, cancellationToken);
+            LedgerTerms terms = await TermsAsync(table, resourceType, cancellationToken);
+            offers.Add(new ResourceOffer(
+                resourceType,
+                terms.Family,
+                [.. zones.Where(zone => zone.Zone.Capacity > 0).Select(zone => zone.Zone.Zone).Order(StringComparer.Ordinal)]));
+        }
 
-    /// <summary>The ledger knows no quotas.</summary>
-    public Task<IReadOnlyList<QuotaReading>> ReadQuotaAsync(ResourceType resourceType, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<QuotaReading>>([]);
+        return [.. offers.OrderBy(offer => offer.ResourceType)];
+    }
+
+    public async Task<IReadOnlyList<QuotaReading>> ReadQuotaAsync(ResourceType resourceType, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
+        LedgerTerms terms = await TermsAsync(table, resourceType, cancellationToken);
+        if (terms.Quota is not { } quota)
+        {
+            return [];
+        }
+
+        decimal taken = (await ZonesAsync(table, resourceType, cancellationToken)).Sum(zone => zone.Held);
+        return [new QuotaReading(terms.QuotaNameOf(resourceType), taken * quota.PerUnit, quota.Limit, quota.PerUnit)];
+    }
 
     public async Task<IReadOnlyList<ZoneOffer>> ListZonesAsync(ResourceType resourceType, CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
-        List<TableEntity> rows = await ReadRangeAsync(table, resourceType, LedgerRows.Zones, cancellationToken);
-        IEnumerable<ZoneOffer> offers = rows.Count == 0
-            ? _defaultZones.Select(zone => Offer(zone, held: 0))
-            : rows.Select(row => Offer(LedgerRows.ReadZone(row), LedgerRows.ReadHeld(row)));
-        return [.. offers.OrderBy(offer => offer.Zone, StringComparer.Ordinal)];
+        return
+        [
+            .. (await ZonesAsync(table, resourceType, cancellationToken))
+                .Select(zone => new ZoneOffer(zone.Zone.Zone, zone.Zone.PricePerUnitHour, Math.Max(0, zone.Zone.Capacity - zone.Held)))
+                .OrderBy(offer => offer.Zone, StringComparer.Ordinal),
+        ];
     }
 
+    /// <inheritdoc />
+    /// <remarks>An increase that is under way is not held yet: nothing can run on it, so the loop must not allocate it.</remarks>
     public async Task<IReadOnlyList<Reservation>> ListReservationsAsync(
         ResourceType resourceType, CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
-        List<TableEntity> rows = await ReadRangeAsync(table, resourceType, LedgerRows.Reservations, cancellationToken);
+        DateTimeOffset now = _time.GetUtcNow();
+        List<Reservation> held = [];
+        await foreach (TableEntity row in table.ReadRangeAsync(
+            LedgerRows.Partition(resourceType), LedgerRows.Reservations, cancellationToken: cancellationToken))
+        {
+            held.Add(LedgerRows.ReadReservation(row).At(now, resourceType));
+        }
+
         return
         [
-            .. rows
-                .Select(row => LedgerRows.ReadReservation(resourceType, row))
+            .. held.Where(reservation => reservation.Quantity > 0)
                 .OrderBy(reservation => reservation.AccountId)
                 .ThenBy(reservation => reservation.Zone, StringComparer.Ordinal),
         ];
@@ -60,6 +94,7 @@ public sealed class LedgerCapacityProvider : ICapacityProvider
 
     /// <inheritdoc />
     /// <exception cref="ConcurrencyConflictException">Other requests for the same zone kept coming first; nothing changed.</exception>
+    /// <exception cref="TimeoutException">The script says so; the request was carried out.</exception>
     public async Task<ProviderOutcome> SetReservationAsync(
         string requestId,
         AccountId accountId,
@@ -75,7 +110,9 @@ public sealed class LedgerCapacityProvider : ICapacityProvider
 
         TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
         Reservation wanted = new(accountId, resourceType, zone, quantity);
-        return await Optimistic.WriteAsync($"zone {zone} of {resourceType}", () => AnswerAsync(table, requestId, wanted, cancellationToken));
+        LedgerAnswer answer = await Optimistic.WriteAsync(
+            $"zone {zone} of {resourceType}", () => _requests.AnswerAsync(table, requestId, wanted, cancellationToken));
+        return answer.IsLost ? throw new TimeoutException($"The answer to {requestId} was lost (scripted).") : answer.Outcome;
     }
 
     /// <summary>Sets the zones of a resource type. What is held stays held: a zone that is left out offers nothing more and goes once it is empty.</summary>
@@ -85,93 +122,64 @@ public sealed class LedgerCapacityProvider : ICapacityProvider
         ArgumentNullException.ThrowIfNull(zones);
         LedgerZones.Validate(zones);
         TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
+        await table.UpsertAllAsync([LedgerRows.CatalogueRow(resourceType)], cancellationToken);
         await Optimistic.WriteAsync($"the zones of {resourceType}", async () =>
         {
-            List<TableEntity> stored = await ReadRangeAsync(table, resourceType, LedgerRows.Zones, cancellationToken);
+            List<TableEntity> stored = await LedgerRequests.ReadRangeAsync(table, resourceType, LedgerRows.Zones, cancellationToken);
             return await table.TrySubmitAsync(LedgerZones.Changes(resourceType, stored, zones), cancellationToken);
         });
     }
 
-    /// <summary>One round; null when another request changed one of the rows after they were read.</summary>
-    private async Task<ProviderOutcome?> AnswerAsync(
-        TableClient table, string requestId, Reservation wanted, CancellationToken cancellationToken)
+    /// <summary>Sets family, delay and quota of a resource type; what is under way keeps the delay it began with.</summary>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public async Task PutTermsAsync(ResourceType resourceType, LedgerTerms terms, CancellationToken cancellationToken = default)
     {
-        string partition = LedgerRows.Partition(wanted.ResourceType);
-        if (await table.FindAsync(partition, LedgerRows.RequestKey(requestId), cancellationToken) is { } answered)
-        {
-            return LedgerRows.ReadOutcome(answered);
-        }
-
-        TableEntity? zoneRow = await table.FindAsync(partition, LedgerRows.ZoneKey(wanted.Zone), cancellationToken);
-        if (zoneRow is null)
-        {
-            await EnsureZonesAsync(table, wanted.ResourceType, cancellationToken);
-            zoneRow = await table.FindAsync(partition, LedgerRows.ZoneKey(wanted.Zone), cancellationToken);
-        }
-
-        TableEntity? heldRow = await table.FindAsync(
-            partition, LedgerRows.ReservationKey(wanted.AccountId, wanted.Zone), cancellationToken);
-        decimal heldByAccount = heldRow is null ? 0 : LedgerRows.ReadReservation(wanted.ResourceType, heldRow).Quantity;
-        List<TableTransactionAction> actions = [];
-        ProviderOutcome outcome = Decide(wanted, zoneRow, heldByAccount);
-        if (outcome is ProviderOutcome.Applied)
-        {
-            LedgerZone zone = LedgerRows.ReadZone(zoneRow!);
-            decimal heldInZone = LedgerRows.ReadHeld(zoneRow!) - heldByAccount + wanted.Quantity;
-            actions.Add(new(
-                TableTransactionActionType.UpdateReplace, LedgerRows.ZoneRow(wanted.ResourceType, zone, heldInZone), zoneRow!.ETag));
-            if (LedgerZones.Change(LedgerRows.ReservationRow(wanted), wanted.Quantity > 0, heldRow) is { } change)
-            {
-                actions.Add(change);
-            }
-        }
-
-        actions.Add(new(
-            TableTransactionActionType.Add, LedgerRows.RequestRow(wanted.ResourceType, requestId, outcome, _time.GetUtcNow())));
-        return await table.TrySubmitAsync(actions, cancellationToken) is null ? null : outcome;
+        ArgumentNullException.ThrowIfNull(terms);
+        terms.Validate();
+        TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
+        await table.UpsertAllAsync([LedgerRows.CatalogueRow(resourceType), LedgerRows.TermsRow(resourceType, terms)], cancellationToken);
     }
 
-    private static ProviderOutcome Decide(Reservation wanted, TableEntity? zoneRow, decimal heldByAccount)
+    /// <summary>Sets what goes wrong in a zone, in order; what was left of the script before is dropped.</summary>
+    public async Task PutFaultsAsync(
+        ResourceType resourceType, string zone, IReadOnlyList<LedgerFault> faults, CancellationToken cancellationToken = default)
     {
-        if (zoneRow is null)
-        {
-            return new ProviderOutcome.Refused(new ProviderFailure(
-                FailureClass.NotOffered, "SkuNotAvailable", $"There is no zone '{wanted.Zone}' for {wanted.ResourceType}."));
-        }
-
-        decimal available = Offer(LedgerRows.ReadZone(zoneRow), LedgerRows.ReadHeld(zoneRow)).Available;
-        decimal more = wanted.Quantity - heldByAccount;
-        return more <= available || more <= 0
-            ? new ProviderOutcome.Applied(wanted.Quantity)
-            : new ProviderOutcome.Refused(new ProviderFailure(
-                FailureClass.ZoneFull,
-                "ZonalAllocationFailed",
-                $"{more:0.############################} more units were asked for in zone {wanted.Zone}, {available:0.############################} are available."));
+        ArgumentNullException.ThrowIfNull(zone);
+        ArgumentNullException.ThrowIfNull(faults);
+        ZoneName.ThrowIfInvalid(zone);
+        TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
+        await table.UpsertAllAsync([LedgerRows.ScriptRow(resourceType, zone, new LedgerScript(faults))], cancellationToken);
     }
 
-    /// <summary>Writes the default zones down at the first request of a resource type, so that their totals have a row to live in.</summary>
-    private async Task EnsureZonesAsync(TableClient table, ResourceType resourceType, CancellationToken cancellationToken)
+    /// <summary>Says how many units of a reservation are in use: it can't be lowered below them. More than is held may be in use.</summary>
+    public async Task PutAllocatedAsync(
+        AccountId accountId, ResourceType resourceType, string zone, decimal units, CancellationToken cancellationToken = default)
     {
-        if (await table.FirstAsync(LedgerRows.Partition(resourceType), LedgerRows.Zones, cancellationToken) is null)
+        ArgumentNullException.ThrowIfNull(zone);
+        ZoneName.ThrowIfInvalid(zone);
+        ArgumentOutOfRangeException.ThrowIfNegative(units);
+        TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
+        await Optimistic.WriteAsync($"{accountId} in zone {zone}", async () =>
         {
-            // Losing to another writer is as good: then the zones are there.
-            await table.TrySubmitAsync(LedgerZones.Changes(resourceType, [], _defaultZones), cancellationToken);
-        }
+            TableEntity? row = await table.FindAsync(
+                LedgerRows.Partition(resourceType), LedgerRows.ReservationKey(accountId, zone), cancellationToken);
+            LedgerReservation reservation = row is null ? new LedgerReservation(accountId, zone, 0) : LedgerRows.ReadReservation(row);
+            TableEntity changed = LedgerRows.ReservationRow(resourceType, reservation with { Allocated = units });
+            return await table.TrySubmitAsync([LedgerZones.Change(changed, keep: true, row)!], cancellationToken);
+        });
     }
 
-    private static ZoneOffer Offer(LedgerZone zone, decimal held) =>
-        new(zone.Zone, zone.PricePerUnitHour, Math.Max(0, zone.Capacity - held));
+    private async Task<LedgerTerms> TermsAsync(TableClient table, ResourceType resourceType, CancellationToken cancellationToken) =>
+        await table.FindAsync(LedgerRows.Partition(resourceType), LedgerRows.TermsKey, cancellationToken) is { } row
+            ? LedgerRows.ReadTerms(row)
+            : _defaults.TermsOf(resourceType);
 
-    private static async Task<List<TableEntity>> ReadRangeAsync(
-        TableClient table, ResourceType resourceType, KeyRange rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(LedgerZone Zone, decimal Held)>> ZonesAsync(
+        TableClient table, ResourceType resourceType, CancellationToken cancellationToken)
     {
-        List<TableEntity> found = [];
-        await foreach (TableEntity row in table.ReadRangeAsync(
-            LedgerRows.Partition(resourceType), rows, cancellationToken: cancellationToken))
-        {
-            found.Add(row);
-        }
-
-        return found;
+        List<TableEntity> rows = await LedgerRequests.ReadRangeAsync(table, resourceType, LedgerRows.Zones, cancellationToken);
+        return rows.Count == 0
+            ? [.. _defaults.Zones.Select(zone => (zone, 0m))]
+            : [.. rows.Select(row => (LedgerRows.ReadZone(row), LedgerRows.ReadHeld(row)))];
     }
 }

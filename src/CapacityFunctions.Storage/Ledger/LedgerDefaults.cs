@@ -1,12 +1,28 @@
+using CapacityFunctions.Planning.Accounts;
+
 namespace CapacityFunctions.Storage.Ledger;
 
-/// <summary>What a resource type offers before anybody has set its zones.</summary>
-internal static class LedgerDefaults
+/// <summary>What a resource type offers before anybody has set its zones, terms or faults.</summary>
+internal sealed class LedgerDefaults(LedgerOptions options)
 {
     private static readonly IReadOnlyList<LedgerZone> ThreeZones =
         [new("1", 0.21m, 100_000m), new("2", 0.19m, 100_000m), new("3", 0.20m, 100_000m)];
 
-    internal static IReadOnlyList<LedgerZone> From(LedgerOptions options) => options.Zones.Count == 0
+    internal IReadOnlyList<LedgerZone> Zones { get; } = options.Zones.Count == 0
         ? ThreeZones
         : [.. options.Zones.Select(zone => new LedgerZone(zone.Zone, zone.PricePerUnitHour, zone.Capacity))];
+
+    internal LedgerTerms TermsOf(ResourceType resourceType) => new()
+    {
+        Family = options.Ledger.Families.TryGetValue(resourceType.Value, out string? family) ? family : null,
+        ProvisioningDelay = options.Ledger.ProvisioningDelay,
+        Quota = options.Ledger.Quotas.TryGetValue(resourceType.Value, out decimal limit) ? new LedgerQuota(limit) : null,
+    };
+
+    internal LedgerScript ScriptOf(string zone) => new(
+    [
+        .. options.Ledger.Faults
+            .Where(fault => string.Equals(fault.Zone, zone, StringComparison.Ordinal))
+            .Select(fault => new LedgerFault(fault.Kind, fault.Count) { After = fault.After, RetryAfter = fault.RetryAfter }),
+    ]);
 }

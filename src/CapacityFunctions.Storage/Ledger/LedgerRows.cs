@@ -1,35 +1,45 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
-using CapacityFunctions.Planning.Reservations;
-using CapacityFunctions.Planning.Reservations.Failures;
-using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Keys;
+using CapacityFunctions.Storage.Rows;
 
 namespace CapacityFunctions.Storage.Ledger;
 
-/// <summary>The three kinds of rows in the ledger's partition of one resource type: zones, reservations, answered requests.</summary>
-/// <remarks>Decimals are written as text, since the service knows only floating point.</remarks>
+/// <summary>The rows in the ledger's partition of one resource type: zones, reservations, terms and scripts; answered requests are <see cref="LedgerRequestRow"/>.</summary>
+/// <remarks>
+/// Decimals are written as text, since the service knows only floating point. What a row of an earlier version does not have reads as nothing
+/// under way, nothing known to be in use.
+/// </remarks>
 internal static class LedgerRows
 {
     private const string ZoneKind = "zone";
     private const string ReservationKind = "reservation";
-    private const string RequestKind = "request";
+    private const string ScriptKind = "script";
     private const string ZoneColumn = "Zone";
     private const string PriceColumn = "PricePerUnitHour";
     private const string CapacityColumn = "Capacity";
     private const string HeldColumn = "Held";
     private const string AccountColumn = "Account";
     private const string QuantityColumn = "Quantity";
-    private const string OutcomeColumn = "Outcome";
-    private const string ClassColumn = "Class";
-    private const string CodeColumn = "Code";
-    private const string ReasonColumn = "Reason";
-    private const string AnsweredAtColumn = "AnsweredAt";
+    private const string BeforeColumn = "Before";
+    private const string ReadyAtColumn = "ReadyAt";
+    private const string AllocatedColumn = "Allocated";
+    private const string ScriptColumn = "Script";
+    private const string TermsColumn = "Terms";
+    private const string ResourceTypeColumn = "ResourceType";
 
     internal static KeyRange Zones { get; } = TableKey.StartingWith(ZoneKind);
 
     internal static KeyRange Reservations { get; } = TableKey.StartingWith(ReservationKind);
+
+    internal static string TermsKey { get; } = TableKey.Join("terms");
+
+    /// <summary>Changed with each increase where there is a quota, so that two in different zones don't both get what is left of it.</summary>
+    internal static string QuotaKey { get; } = TableKey.Join("quota");
+
+    /// <summary>The partition that lists the resource types.</summary>
+    internal static string Catalogue => TableKey.Catalogue;
 
     internal static string Partition(ResourceType resourceType) => TableKey.Encode(resourceType.Value);
 
@@ -37,7 +47,7 @@ internal static class LedgerRows
 
     internal static string ReservationKey(AccountId account, string zone) => TableKey.Join(ReservationKind, account.Value, zone);
 
-    internal static string RequestKey(string requestId) => TableKey.Join(RequestKind, requestId);
+    internal static string ScriptKey(string zone) => TableKey.Join(ScriptKind, zone);
 
     internal static TableEntity ZoneRow(ResourceType resourceType, LedgerZone zone, decimal held) =>
         new(Partition(resourceType), ZoneKey(zone.Zone))
@@ -51,48 +61,68 @@ internal static class LedgerRows
     internal static LedgerZone ReadZone(TableEntity row) =>
         new(row.GetString(ZoneColumn), Number(row, PriceColumn), Number(row, CapacityColumn));
 
+    /// <summary>What is taken of a zone, including what is on its way.</summary>
     internal static decimal ReadHeld(TableEntity row) => Number(row, HeldColumn);
 
-    internal static TableEntity ReservationRow(Reservation reservation) =>
-        new(Partition(reservation.ResourceType), ReservationKey(reservation.AccountId, reservation.Zone))
+    internal static TableEntity ReservationRow(ResourceType resourceType, LedgerReservation reservation)
+    {
+        TableEntity row = new(Partition(resourceType), ReservationKey(reservation.AccountId, reservation.Zone))
         {
             [AccountColumn] = reservation.AccountId.Value,
             [ZoneColumn] = reservation.Zone,
             [QuantityColumn] = Text(reservation.Quantity),
         };
-
-    internal static Reservation ReadReservation(ResourceType resourceType, TableEntity row) => new(
-        new AccountId(row.GetString(AccountColumn)), resourceType, row.GetString(ZoneColumn), Number(row, QuantityColumn));
-
-    internal static TableEntity RequestRow(ResourceType resourceType, string requestId, ProviderOutcome outcome, DateTimeOffset answeredAt)
-    {
-        TableEntity row = new(Partition(resourceType), RequestKey(requestId)) { [AnsweredAtColumn] = answeredAt };
-        switch (outcome)
+        if (reservation.ReadyAt is { } readyAt)
         {
-            case ProviderOutcome.Applied applied:
-                row[OutcomeColumn] = nameof(ProviderOutcome.Applied);
-                row[QuantityColumn] = Text(applied.Quantity);
-                break;
-            case ProviderOutcome.Refused refused:
-                row[OutcomeColumn] = nameof(ProviderOutcome.Refused);
-                row[ClassColumn] = $"{refused.Failure.Class}";
-                row[CodeColumn] = refused.Failure.Code;
-                row[ReasonColumn] = refused.Failure.Message;
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The ledger answers all or nothing.");
+            row[BeforeColumn] = Text(reservation.Before);
+            row[ReadyAtColumn] = readyAt;
+        }
+
+        if (reservation.Allocated is { } allocated)
+        {
+            row[AllocatedColumn] = Text(allocated);
         }
 
         return row;
     }
 
-    internal static ProviderOutcome ReadOutcome(TableEntity row) =>
-        string.Equals(row.GetString(OutcomeColumn), nameof(ProviderOutcome.Applied), StringComparison.Ordinal)
-            ? new ProviderOutcome.Applied(Number(row, QuantityColumn))
-            : new ProviderOutcome.Refused(new ProviderFailure(
-                Enum.Parse<FailureClass>(row.GetString(ClassColumn)), row.GetString(CodeColumn), row.GetString(ReasonColumn)));
+    internal static LedgerReservation ReadReservation(TableEntity row) =>
+        new(new AccountId(row.GetString(AccountColumn)), row.GetString(ZoneColumn), Number(row, QuantityColumn))
+        {
+            Before = NumberOrNull(row, BeforeColumn) ?? 0,
+            ReadyAt = row.GetDateTimeOffset(ReadyAtColumn),
+            Allocated = NumberOrNull(row, AllocatedColumn),
+        };
 
-    private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static TableEntity TermsRow(ResourceType resourceType, LedgerTerms terms)
+    {
+        TableEntity row = new(Partition(resourceType), TermsKey);
+        row.SetJson(TermsColumn, terms);
+        return row;
+    }
 
-    private static decimal Number(TableEntity row, string column) => decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
+    internal static LedgerTerms ReadTerms(TableEntity row) => row.GetJson<LedgerTerms>(TermsColumn);
+
+    internal static TableEntity QuotaRow(ResourceType resourceType) => new(Partition(resourceType), QuotaKey);
+
+    internal static TableEntity ScriptRow(ResourceType resourceType, string zone, LedgerScript script)
+    {
+        TableEntity row = new(Partition(resourceType), ScriptKey(zone));
+        row.SetJson(ScriptColumn, script);
+        return row;
+    }
+
+    internal static LedgerScript ReadScript(TableEntity row) => row.GetJson<LedgerScript>(ScriptColumn);
+
+    internal static TableEntity CatalogueRow(ResourceType resourceType) =>
+        new(Catalogue, TableKey.Encode(resourceType.Value)) { [ResourceTypeColumn] = resourceType.Value };
+
+    internal static ResourceType ReadCatalogue(TableEntity row) => new(row.GetString(ResourceTypeColumn));
+
+    internal static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    internal static decimal Number(TableEntity row, string column) => decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
+
+    private static decimal? NumberOrNull(TableEntity row, string column) =>
+        row.GetString(column) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -12,7 +12,13 @@ internal static class RequestRow
 {
     private const string RequestColumn = "Request";
 
-    internal static string IsUnfinished { get; } = TableClient.CreateQueryFilter($"Outcome eq {nameof(RequestOutcome.Intended)}");
+    internal static string IsOpen { get; } = TableClient.CreateQueryFilter(
+        $"(Outcome eq {nameof(RequestOutcome.Intended)} or Outcome eq {nameof(RequestOutcome.Pending)})");
+
+    /// <summary>The partition of the row that says from which cycle on there may be open requests.</summary>
+    internal static string OpenPartition => "open";
+
+    internal static string OpenKey => "since";
 
     internal static string IsOf(AccountId account) => TableClient.CreateQueryFilter($"Account eq {account.Value}");
 

@@ -11,6 +11,11 @@ namespace CapacityFunctions.Storage.Reservations;
 /// <summary>Reservation requests: written as intents before the provider is asked, completed with what it answered.</summary>
 public sealed class RequestStore
 {
+    private const string OpenColumn = "Cycle";
+
+    /// <summary>What has been open for longer is not asked for again: nobody's decisions rest on it any more.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
+
     private readonly StorageConnection _connection;
 
     internal RequestStore(StorageConnection connection) => _connection = connection;
@@ -56,6 +61,14 @@ public sealed class RequestStore
         await table.UpsertEntityAsync(RequestRow.From(request), TableUpdateMode.Replace, cancellationToken);
     }
 
+    /// <summary>Writes requests over what is stored of them, in batches.</summary>
+    public async Task SaveAsync(IEnumerable<ReservationRequest> requests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        await table.UpsertAllAsync(requests.Select(RequestRow.From), cancellationToken);
+    }
+
     /// <summary>The requests of a cycle, by account, resource type and zone.</summary>
     public async Task<IReadOnlyList<ReservationRequest>> ListForCycleAsync(CycleId cycleId, CancellationToken cancellationToken = default)
     {
@@ -70,22 +83,40 @@ public sealed class RequestStore
         return InOrder(requests);
     }
 
-    /// <summary>Requests still <see cref="RequestOutcome.Intended"/> of cycles scheduled in [from, to), oldest cycle first.</summary>
-    public async Task<IReadOnlyList<ReservationRequest>> ListUnfinishedAsync(
-        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Requests of cycles before this one that are <see cref="RequestOutcome.Intended"/> or <see cref="RequestOutcome.Pending"/> still, oldest
+    /// cycle first; of the last day, and from <see cref="SettledBeforeAsync"/> on.
+    /// </summary>
+    public async Task<IReadOnlyList<ReservationRequest>> ListOpenAsync(CycleId before, CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
-        List<ReservationRequest> unfinished = [];
+        TableEntity? mark = await table.FindAsync(RequestRow.OpenPartition, RequestRow.OpenKey, cancellationToken);
+        DateTimeOffset to = before.ScheduledAt;
+        DateTimeOffset from = to - LookBack;
+        if (CycleId.TryParse(mark?.GetString(OpenColumn), out CycleId since) && since.ScheduledAt > from)
+        {
+            from = since.ScheduledAt;
+        }
+
+        List<ReservationRequest> open = [];
         foreach (DateOnly day in RequestRow.DaysNewestFirst(from, to))
         {
             await foreach (TableEntity row in table.ReadAfterAsync(
-                TableKey.Day(day), TableKey.FallingBetween(from, to), lastSeen: null, RequestRow.IsUnfinished, pageSize: 1000, cancellationToken))
+                TableKey.Day(day), TableKey.FallingBetween(from, to), lastSeen: null, RequestRow.IsOpen, pageSize: 1000, cancellationToken))
             {
-                unfinished.Add(RequestRow.Read(row));
+                open.Add(RequestRow.Read(row));
             }
         }
 
-        return InOrder(unfinished);
+        return InOrder(open);
+    }
+
+    /// <summary>Notes that no cycle before this one has open requests, so that the search for them does not read a whole day each time.</summary>
+    public async Task SettledBeforeAsync(CycleId cycleId, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        TableEntity mark = new(RequestRow.OpenPartition, RequestRow.OpenKey) { [OpenColumn] = cycleId.Value };
+        await table.UpsertEntityAsync(mark, TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>Requests of cycles scheduled in [from, to), newest cycle first; of one account where one is given.</summary>
@@ -157,6 +188,7 @@ public sealed class RequestStore
             .OrderBy(request => request.CycleId)
             .ThenBy(request => request.AccountId)
             .ThenBy(request => request.ResourceType)
-            .ThenBy(request => request.Zone, StringComparer.Ordinal),
+            .ThenBy(request => request.Zone, StringComparer.Ordinal)
+            .ThenBy(request => request.Id, StringComparer.Ordinal),
     ];
 }

@@ -26,13 +26,15 @@ public sealed class CompleteCycle(
         ArgumentNullException.ThrowIfNull(end);
 
         IReadOnlyList<ReservationRequest> applied = await requests.ListForCycleAsync(end.CycleId, cancellationToken);
+        IReadOnlyList<ReservationRequest> underWay = await requests.ListOpenAsync(end.CycleId, cancellationToken);
         IReadOnlyList<AccountDecision> decided = await decisions.ListAsync(end.CycleId, cancellationToken);
         Dictionary<(ResourceType, string), decimal> prices = [];
         List<AccountDecision> outcome = [];
         foreach (IGrouping<ResourceType, AccountDecision> byType in decided.GroupBy(decision => decision.ResourceType))
         {
             IReadOnlyList<Reservation> held = await provider.ListReservationsAsync(byType.Key, cancellationToken);
-            outcome.AddRange(CycleOutcome.WithReservations(byType, held, applied.Where(request => request.ResourceType == byType.Key)));
+            outcome.AddRange(CycleOutcome.WithReservations(
+                byType, held, applied.Concat(underWay).Where(request => request.ResourceType == byType.Key)));
             foreach (ZoneOffer zone in await provider.ListZonesAsync(byType.Key, cancellationToken))
             {
                 prices[(byType.Key, zone.Zone)] = zone.PricePerUnitHour;
@@ -40,6 +42,7 @@ public sealed class CompleteCycle(
         }
 
         await decisions.SaveAsync(outcome, cancellationToken);
+        WarnOfUnmet(end.CycleId, outcome);
         int shifts = (await divisions.ListAsync(end.CycleId, cancellationToken)).Sum(division => division.Result.Shifts.Count);
         CycleSummary summary = CycleOutcome.Summarise(
             outcome, applied, shifts, (resourceType, zone) => prices.GetValueOrDefault((resourceType, zone)));
@@ -56,5 +59,15 @@ public sealed class CompleteCycle(
 
         logger.CycleEnded(end.CycleId, end.Status, summary.Series, summary.Held, summary.Increases, summary.Decreases, summary.Shifts);
         return summary;
+    }
+
+    private void WarnOfUnmet(CycleId cycleId, IEnumerable<AccountDecision> outcome)
+    {
+        foreach (IGrouping<ResourceType, AccountDecision> byType in outcome.Where(decision => decision.Unmet > 0).GroupBy(decision => decision.ResourceType))
+        {
+            AccountDecision worst = byType.MaxBy(decision => decision.Unmet)!;
+            logger.CapacityUnmet(
+                cycleId, byType.Sum(decision => decision.Unmet), byType.Key.Value, byType.Count(), worst.AccountId.Value, string.Join("; ", worst.Reasons));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Reservations.Failures;
 using Microsoft.Extensions.Logging;
 
 namespace CapacityFunctions.Cycles;
@@ -28,12 +29,17 @@ internal static partial class CycleLog
     [LoggerMessage(1006, LogLevel.Warning, "Forecast of {AccountId} {ResourceType} fell back: {Reason}")]
     internal static partial void ForecastFellBack(this ILogger logger, string accountId, string resourceType, string reason);
 
-    [LoggerMessage(1007, LogLevel.Warning, "Request {RequestId} refused: {Reason}")]
-    internal static partial void RequestRefused(this ILogger logger, string requestId, string reason);
+    [LoggerMessage(1007, LogLevel.Warning, "Request {RequestId} was not granted whole, {FailureClass}: {Reason}")]
+    internal static partial void RequestRefused(this ILogger logger, string requestId, FailureClass failureClass, string reason);
 
     [LoggerMessage(1008, LogLevel.Information, "Trained {AccountId} {ResourceType} on {Grid}: {Model}, confidence {Confidence}")]
     internal static partial void ModelTrained(this ILogger logger, string accountId, string resourceType, string grid, string model, string confidence);
 
     [LoggerMessage(1009, LogLevel.Warning, "The stored {Grid} model of {AccountId} {ResourceType} can't be read and is trained anew: {Reason}")]
     internal static partial void ModelUnreadable(this ILogger logger, string accountId, string resourceType, string grid, string reason);
+
+    /// <summary>The alert on missing capacity; what is monitored is this event id.</summary>
+    [LoggerMessage(1010, LogLevel.Warning, "{CycleId}: {Units} units of {ResourceType} stay unmet for {Accounts} accounts, most for {AccountId}: {Reason}")]
+    internal static partial void CapacityUnmet(
+        this ILogger logger, CycleId cycleId, decimal units, string resourceType, int accounts, string accountId, string reason);
 }

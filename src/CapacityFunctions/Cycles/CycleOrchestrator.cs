@@ -4,7 +4,10 @@ using Microsoft.DurableTask;
 
 namespace CapacityFunctions.Cycles;
 
-/// <summary>One run of the loop: forecast every account, add up to the group, reserve, allocate, record why.</summary>
+/// <summary>
+/// One run of the loop: settle what is open, forecast every account, add up to the group, reserve (releases that make room, increases, increases
+/// elsewhere where a zone was full, the other releases), allocate, record why.
+/// </summary>
 public static class CycleOrchestrator
 {
     [Function(nameof(CycleOrchestrator))]
@@ -15,14 +18,17 @@ public static class CycleOrchestrator
 
         try
         {
+            await context.CallActivityAsync<int>(nameof(SettleRequests), cycle, Retries.Provider);
             List<Shard> shards = await context.CallActivityAsync<List<Shard>>(nameof(PlanShards), cycle, Retries.Storage);
             await Task.WhenAll(shards.Select(shard =>
                 context.CallSubOrchestratorAsync<ShardReport>(nameof(ForecastShardOrchestrator), shard, ShardInstance(cycle, shard))));
             await context.CallActivityAsync(nameof(AggregateGroup), cycle, Retries.Storage);
 
             ReservationOrders orders = await context.CallActivityAsync<ReservationOrders>(nameof(PlanReservations), cycle, Retries.Storage);
-            await ApplyAsync(context, cycle, orders.Decreases);
+            await ApplyAsync(context, cycle, orders.Releases);
             await ApplyAsync(context, cycle, orders.Increases);
+            await ApplyAsync(context, cycle, await context.CallActivityAsync<List<string>>(nameof(PlanElsewhere), cycle, Retries.Storage));
+            await ApplyAsync(context, cycle, await context.CallActivityAsync<List<string>>(nameof(PlanReleases), cycle, Retries.Storage));
 
             await context.CallActivityAsync(nameof(MeasureUsage), cycle, Retries.Storage);
             await context.CallActivityAsync(nameof(AllocateCapacity), cycle, Retries.Storage);

@@ -1,49 +1,39 @@
-using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
-using CapacityFunctions.Providers;
+using CapacityFunctions.Planning.Reservations.Requests;
 using CapacityFunctions.Storage.Cycles;
 using CapacityFunctions.Storage.Reservations;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace CapacityFunctions.Cycles;
 
 /// <summary>Decides what shall be reserved, and writes it down before anything is asked of the provider.</summary>
 public sealed class PlanReservations(
-    CycleInputs inputs,
-    ICapacityProvider provider,
-    RequestStore requests,
-    DecisionStore decisions,
-    TimeProvider time,
-    IOptions<CapacityOptions> options)
+    CycleInputs inputs, ReservationQuestions questions, RequestStore requests, DecisionStore decisions, TrailStore trails)
 {
     [Function(nameof(PlanReservations))]
     public async Task<ReservationOrders> RunAsync([ActivityTrigger] CycleRequest cycle, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cycle);
 
-        string? tooLate = time.GetUtcNow() - cycle.CycleId.ScheduledAt > options.Value.CycleExpiresAfter
-            ? "the cycle came too late after its scheduled time"
-            : null;
-
+        bool tooLate = questions.TooLate(cycle.CycleId) is not null;
+        Dictionary<ResourceType, IReadOnlyList<ZoneOffer>> offers = [];
         foreach (ResourceType resourceType in await inputs.ResourceTypesAsync(cycle.CycleId, cancellationToken))
         {
-            CycleDecisions cycleDecisions = await inputs.ReadAsync(cycle.CycleId, resourceType, cancellationToken);
-            IReadOnlyList<ZoneOffer> zones = await provider.ListZonesAsync(resourceType, cancellationToken);
-            ReservationPlan plan = CapacityReservationManager.Plan(cycleDecisions.ReservationInput(options.Value.Policy, zones, tooLate));
+            ReservationQuestion question = await questions.AskAsync(cycle.CycleId, resourceType, cancellationToken);
+            ReservationPlan plan = CapacityReservationManager.Plan(question.Input);
+            offers[resourceType] = question.Input.Zones;
 
-            await requests.WriteIntentsAsync(cycleDecisions.Requests(plan), cancellationToken);
-            await decisions.SaveAsync(cycleDecisions.Decide(plan), cancellationToken);
+            await requests.WriteIntentsAsync(question.Decisions.Requests(plan), cancellationToken);
+            await decisions.SaveAsync(question.Decisions.Decide(plan), cancellationToken);
+            await trails.SaveAsync(
+                cycle.CycleId, resourceType, plan.Accounts.Select(account => new AccountTrail(account.AccountId, account.Trail)), cancellationToken);
         }
 
-        ILookup<RequestType, ReservationRequest> orders = (await requests.ListForCycleAsync(cycle.CycleId, cancellationToken))
-            .Where(request => request.Outcome == RequestOutcome.Intended)
-            .ToLookup(request => request.RequestType);
+        RequestOrder order = RequestOrder.Of(
+            (await requests.ListForCycleAsync(cycle.CycleId, cancellationToken)).Where(request => request.Outcome == RequestOutcome.Intended), offers);
         return new ReservationOrders(
-            [.. orders[RequestType.Decrease].Select(request => request.Id)],
-            [.. orders[RequestType.Increase].Select(request => request.Id)],
-            Abandoned: tooLate is not null);
+            [.. order.First.Select(request => request.Id)], [.. order.Increases.Select(request => request.Id)], tooLate);
     }
 }

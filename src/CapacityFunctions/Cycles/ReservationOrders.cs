@@ -1,7 +1,7 @@
 namespace CapacityFunctions.Cycles;
 
-/// <summary>The requests that a cycle has to carry out, by id.</summary>
-/// <param name="Decreases">Releases: they go first, because they make room.</param>
+/// <summary>The requests that a cycle carries out at once, by id.</summary>
+/// <param name="Releases">Releases that increases need: they go first, because they make room. The other ones wait until the increases are there.</param>
 /// <param name="Increases">Raises.</param>
 /// <param name="Abandoned">True when the cycle came too late to decide anything.</param>
-public sealed record ReservationOrders(List<string> Decreases, List<string> Increases, bool Abandoned);
+public sealed record ReservationOrders(List<string> Releases, List<string> Increases, bool Abandoned);

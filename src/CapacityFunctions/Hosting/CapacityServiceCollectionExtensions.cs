@@ -24,6 +24,9 @@ public static class CapacityServiceCollectionExtensions
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
+        services.AddSingleton<ReservationQuestions>();
+        services.AddSingleton<RequestApplier>();
+        services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));
         services.AddSingleton<LearnedModels>();
         services.AddSingleton<TrainingLauncher>();

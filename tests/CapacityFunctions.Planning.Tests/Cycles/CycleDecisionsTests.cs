@@ -3,6 +3,7 @@ using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Tests.Cycles;
 
@@ -133,6 +134,102 @@ public sealed class CycleDecisionsTests
     }
 
     [Fact]
+    public void ReservationInput_MoreInUseThanUsageTells_TheProviderIsBelieved()
+    {
+        CycleDecisions decisions = Decisions(Account, held: [new(A, Cores, "1", 10) { Allocated = 9 }, new(A, Cores, "2", 6) { Allocated = 1 }]);
+
+        AccountReservationState state = Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts);
+
+        // 30 % of 7.5 units run in each offered zone: 2.25, in whole units 3.
+        Assert.Equal((9m, 3m), (state.Running["1"], state.Running["2"]));
+    }
+
+    [Fact]
+    public void ReservationInput_TrailOfTheCycleBefore_IsHandedOn()
+    {
+        ReservationTrail trail = new() { DecreasedAt = Now.AddMinutes(-5) };
+        CycleDecisions decisions = new(
+            Cycle, Cores, [Account], [Outlook], [], new Dictionary<AccountId, decimal>(), [], new Dictionary<AccountId, ReservationTrail> { [A] = trail });
+
+        Assert.Same(trail, Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts).Trail);
+    }
+
+    /// <summary>10 are expected and 4 held; a raise to 10 in zone 1 is under way. That zone 2 is cheaper has to wait: without the release it would be more.</summary>
+    [Fact]
+    public void Requests_WhileARaiseIsUnderWay_DoNotAskForItAgain()
+    {
+        CycleDecisions decisions = UnderWay(Raise("1", before: 4, target: 10), new Reservation(A, Cores, "1", 4));
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+
+        Assert.Equal(10, Assert.Single(plan.Accounts).Current);
+        Assert.Empty(decisions.Requests(plan));
+        AccountDecision decision = Assert.Single(decisions.Decide(plan));
+        Assert.Equal(4, decision.ReservedBefore["1"]);
+        Assert.Contains("zone 1: 10 are under way since cycle-20261124T0155Z", decision.Reasons);
+    }
+
+    /// <summary>10 are expected and 4 held; a raise to 7 in zone 1 is under way: 3 are missing still.</summary>
+    [Fact]
+    public void Requests_WhileTooSmallARaiseIsUnderWay_AskElsewhereForWhatIsMissing()
+    {
+        CycleDecisions decisions = UnderWay(Raise("1", before: 4, target: 7), new Reservation(A, Cores, "1", 4));
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+
+        ReservationRequest request = Assert.Single(decisions.Requests(plan));
+        Assert.Equal(("2", 0m, 3m), (request.Zone, request.Before, request.Target));
+    }
+
+    /// <summary>30 are held in zone 2, so the account is to shrink; but what it moves to in zone 1 is not there yet.</summary>
+    [Fact]
+    public void Requests_WhileARaiseIsUnderWay_ReleaseNothingOfTheAccount()
+    {
+        CycleDecisions decisions = UnderWay(Raise("1", before: 0, target: 2), new Reservation(A, Cores, "2", 30));
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+
+        Assert.Contains(Assert.Single(plan.Accounts).Requests, change => change.RequestType == RequestType.Decrease);
+        Assert.Empty(decisions.Requests(plan));
+    }
+
+    [Fact]
+    public void Remainder_AccountThatLacksSomething_KeepsItsTargetAndTheOthersAreHeld()
+    {
+        AccountId b = new("b");
+        CycleDecisions decisions = new(
+            Cycle,
+            Cores,
+            [Account, Account with { Id = b }],
+            [Outlook, Outlook with { AccountId = b }],
+            [new Reservation(A, Cores, "2", 6), new Reservation(b, Cores, "2", 3)],
+            new Dictionary<AccountId, decimal>(),
+            []);
+
+        // Zone 2 gave 6 and has no more; 9 were decided, though the policy by itself would want 10.
+        ReservationPlan again = CapacityReservationManager.Plan(CycleDecisions.Remainder(
+            decisions.ReservationInput(new ReservationPolicy(), [Zones[0], Zones[1] with { Available = 0 }], null),
+            new Dictionary<AccountId, decimal> { [A] = 9 }));
+
+        ReservationRequest request = Assert.Single(decisions.Requests(again, round: 2));
+        Assert.Equal("cycle-20261124T0200Z|a|cores|1|2", request.Id);
+        Assert.Equal((0m, 3m), (request.Before, request.Target));
+    }
+
+    [Fact]
+    public void DecideAgain_StillShort_AddsWhatIsUnmetAndWhy()
+    {
+        CycleDecisions decisions = Decisions(Account);
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+        ReservationPlan again = CapacityReservationManager.Plan(CycleDecisions.Remainder(
+            decisions.ReservationInput(new ReservationPolicy(), [Zones[0] with { Available = 7 }, Zones[1] with { Available = 0 }], null),
+            new Dictionary<AccountId, decimal> { [A] = 10 }));
+
+        AccountDecision decision = Assert.Single(CycleDecisions.DecideAgain(decisions.Decide(plan), again));
+
+        Assert.Equal(3, decision.Unmet);
+        Assert.Equal(7, decision.ReservedAfter["1"]);
+        Assert.Contains(decision.Reasons, reason => reason.Contains("the zones have no more", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Constructor_ExpiredOverride_IsNotInForce()
     {
         Override ended = new()
@@ -153,4 +250,28 @@ public sealed class CycleDecisionsTests
     private static CycleDecisions Decisions(
         LinkedAccount account, Reservation[]? held = null, decimal allocated = 0, Override[]? overrides = null) =>
         new(Cycle, Cores, [account], [Outlook], held ?? [], new Dictionary<AccountId, decimal> { [A] = allocated }, overrides ?? []);
+
+    private static CycleDecisions UnderWay(ReservationRequest pending, Reservation held) =>
+        new(Cycle, Cores, [Account], [Outlook], [held], new Dictionary<AccountId, decimal>(), [], trails: null, [pending]);
+
+    private static ReservationRequest Raise(string zone, decimal before, decimal target)
+    {
+        CycleId earlier = CycleId.At(Now.AddMinutes(-5));
+        return new ReservationRequest
+        {
+            Id = $"{earlier}|a|cores|{zone}",
+            CycleId = earlier,
+            AccountId = A,
+            ResourceType = Cores,
+            Zone = zone,
+            Timestamp = earlier.ScheduledAt,
+            RequestType = RequestType.Increase,
+            Amount = target - before,
+            Before = before,
+            Target = target,
+            Reason = "r",
+            Outcome = RequestOutcome.Pending,
+            Granted = target,
+        };
+    }
 }

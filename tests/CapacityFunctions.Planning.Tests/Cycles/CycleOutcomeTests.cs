@@ -2,6 +2,7 @@ using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
 
 namespace CapacityFunctions.Planning.Tests.Cycles;
 
@@ -31,6 +32,50 @@ public sealed class CycleOutcomeTests
 
         Assert.Equal(4, decision.ReservedAfter["1"]);
         Assert.Contains("zone 1: only 3 are available", decision.Reasons);
+    }
+
+    /// <summary>6 are planned and 2 held: 4 were refused in zone 1, of which another zone gave 3.</summary>
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(3, 1)]
+    [InlineData(4, 0)]
+    public void WithReservations_Refused_UnmetIsWhatNoZoneGave(int elsewhere, int unmet)
+    {
+        ReservationRequest refused = Request("a", RequestType.Increase, RequestOutcome.Refused) with
+        {
+            Before = 2, Target = 6, Amount = 4, OutcomeReason = "full", Failure = new ProviderFailure(FailureClass.ZoneFull, "ZonalAllocationFailed", "full"),
+        };
+
+        AccountDecision decision = Assert.Single(CycleOutcome.WithReservations(
+            [Decision("a", OperatingMode.Enforce)],
+            [new Reservation(new AccountId("a"), Cores, "1", 2), new Reservation(new AccountId("a"), Cores, "2", elsewhere)],
+            [refused]));
+
+        Assert.Equal(unmet, decision.Unmet);
+        Assert.Contains("zone 1: full (ZoneFull)", decision.Reasons);
+    }
+
+    [Fact]
+    public void WithReservations_Pending_IsNotHeldAndNotUnmet()
+    {
+        ReservationRequest pending = Request("a", RequestType.Increase, RequestOutcome.Pending) with { Before = 2, Target = 6, Amount = 4, Granted = 6 };
+
+        AccountDecision decision = Assert.Single(CycleOutcome.WithReservations(
+            [Decision("a", OperatingMode.Enforce)], [new Reservation(new AccountId("a"), Cores, "1", 2)], [pending]));
+
+        Assert.Equal(2, decision.ReservedAfter["1"]);
+        Assert.Equal(0, decision.Unmet);
+        Assert.Contains("zone 1: 6 are under way", decision.Reasons);
+    }
+
+    [Fact]
+    public void WithAllocation_LessThanWasMissingBefore_KeepsTheLargerUnmet()
+    {
+        AllocationResult divided = Divided(("a", 5)) with { Unmet = [new UnmetNeed(new AccountId("a"), 2)] };
+
+        AccountDecision decision = Assert.Single(CycleOutcome.WithAllocation([Decision("a", OperatingMode.Enforce) with { Unmet = 3 }], divided, divided));
+
+        Assert.Equal(3, decision.Unmet);
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class PlanFileTests
 
     [Theory]
     [InlineData("\"unit\":1", "\"unit\":0", "$.unit", "0,")]
-    [InlineData("\"name\":\"threshold\"", "\"name\":\"pooled\"", "$.policy.name", "\"pooled\"")]
+    [InlineData("\"name\":\"threshold\"", "\"name\":\"polled\"", "$.policy.name", "\"polled\"")]
+    [InlineData("\"overrides\":[]", "\"group\":{\"mean\":-1}", "$.group.mean", "-1}")]
     [InlineData("\"maxShare\":0.6", "\"maxShare\":0", "$.policy.zones.maxShare", "0,\"survive")]
     [InlineData("\"available\":40", "\"available\":-1", "$.zones[0].available", "-1}")]
     [InlineData("\"available\":10}", "\"available\":10},{\"zone\":\"1\",\"pricePerUnitHour\":1,\"available\":1}", "$.zones[2].zone", "\"1\",\"pricePerUnitHour\":1,")]
@@ -94,8 +95,8 @@ public sealed class PlanFileTests
     [Fact]
     public void Read_UnknownPolicy_NamesThoseThereAre() =>
         Assert.Equal(
-            "'pooled' is not a policy; there are: threshold, cost-optimal",
-            Assert.Single(Rejected(Replaced("\"threshold\",\"releaseBelow\"", "\"pooled\",\"releaseBelow\""))).Message);
+            "'polled' is not a policy; there are: threshold, cost-optimal, pooled",
+            Assert.Single(Rejected(Replaced("\"threshold\",\"releaseBelow\"", "\"polled\",\"releaseBelow\""))).Message);
 
     [Fact]
     public void Read_SeveralMistakes_ReportsAllInOrderOfTheFile()

@@ -20,7 +20,16 @@ public static class PlanCases
         {
             Zones = [.. offers.Select((offer, i) => offer with { Zone = $"{i + 1}" })],
             Policy = policy,
+            Group = Together([.. accounts]),
         };
+
+    /// <summary>The accounts together, with a spread as if their errors were unrelated.</summary>
+    internal static PredictedDemand Together(IReadOnlyList<AccountReservationState> accounts)
+    {
+        double mean = accounts.Sum(account => account.Demand!.Mean);
+        double spread = Math.Sqrt(accounts.Sum(account => Math.Pow(account.Demand!.Intervals[0].Upper - account.Demand.Mean, 2)));
+        return new PredictedDemand { Mean = mean, Intervals = [new DemandInterval(0.9, Math.Max(0, mean - spread), mean + spread)] };
+    }
 
     private static Gen<ZoneOffer> Offer() =>
         from price in Gen.Choose(0, 5)
@@ -58,7 +67,7 @@ public static class PlanCases
             : weights.Select((weight, i) => (Zone: $"{i + 1}", weight)).ToDictionary(entry => entry.Zone, entry => (double)entry.weight / weights.Sum(), StringComparer.Ordinal);
 
     private static Gen<ReservationPolicy> Policy() =>
-        from name in Gen.Elements(ReservationPolicyNames.Threshold, ReservationPolicyNames.Threshold, ReservationPolicyNames.CostOptimal)
+        from name in Gen.Elements(ReservationPolicyNames.Threshold, ReservationPolicyNames.Threshold, ReservationPolicyNames.CostOptimal, ReservationPolicyNames.Pooled)
         from kind in Gen.Elements(IncreaseKind.Percent, IncreaseKind.Absolute, IncreaseKind.ToRatio)
         from maxIncrease in Gen.Frequency((1, Gen.Constant(-1)), (1, Gen.Choose(0, 20)))
         from maxDecrease in Gen.Frequency((1, Gen.Constant(-1)), (1, Gen.Choose(0, 5)))
@@ -83,5 +92,6 @@ public static class PlanCases
     private static IEnumerable<ReservationPlanningInput> Smaller(ReservationPlanningInput input) =>
         input.Accounts.Count == 1
             ? []
-            : input.Accounts.Select(left => input with { Accounts = [.. input.Accounts.Where(account => account != left)] });
+            : input.Accounts.Select(left => input.Accounts.Where(account => account != left).ToArray())
+                .Select(fewer => input with { Accounts = fewer, Group = Together(fewer) });
 }

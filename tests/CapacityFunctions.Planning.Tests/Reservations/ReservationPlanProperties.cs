@@ -1,3 +1,4 @@
+using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Files;
 using CapacityFunctions.Planning.Reservations;
 using FsCheck;
@@ -82,6 +83,7 @@ public sealed class ReservationPlanProperties
         ReservationPlanningInput alone = input with
         {
             Accounts = [input.Accounts[0]],
+            Group = input.Accounts[0].Demand,
             Policy = input.Policy with { Limits = input.Policy.Limits with { BudgetPerHour = null } },
         };
         double extra = (more.Get % 100) / 10.0;
@@ -93,7 +95,7 @@ public sealed class ReservationPlanProperties
         };
 
         decimal before = PlanBuilder.PlanOne(alone).Target;
-        Assert.True(PlanBuilder.PlanOne(alone with { Accounts = [alone.Accounts[0] with { Demand = raised }] }).Target >= before);
+        Assert.True(PlanBuilder.PlanOne(alone with { Accounts = [alone.Accounts[0] with { Demand = raised }], Group = raised }).Target >= before);
     }
 
     [Property]
@@ -102,6 +104,7 @@ public sealed class ReservationPlanProperties
         ReservationPlanningInput alone = input with
         {
             Accounts = [input.Accounts[0]],
+            Group = input.Accounts[0].Demand,
             Policy = input.Policy with { Name = ReservationPolicyNames.Threshold, Limits = input.Policy.Limits with { BudgetPerHour = null } },
         };
         int index = which.Get % alone.Zones.Count;
@@ -134,6 +137,7 @@ public sealed class ReservationPlanProperties
         ReservationPlanningInput alone = input with
         {
             Accounts = [input.Accounts[0]],
+            Group = input.Accounts[0].Demand,
             Policy = input.Policy with { Limits = input.Policy.Limits with { BudgetPerHour = null } },
         };
 
@@ -141,6 +145,35 @@ public sealed class ReservationPlanProperties
 
         Assert.Equal(SplitReference.CheapestCost(alone, plan.Target), plan.ByZone.Sum(zone => zone.Value * alone.Zones.Single(offer => string.Equals(offer.Zone, zone.Key, StringComparison.Ordinal)).PricePerUnitHour));
     }
+
+    [Property]
+    public void Plan_PooledGroupBelowItsAccounts_IsNeverAboveTheirOwnQuantiles(ReservationPlanningInput input)
+    {
+        ReservationPlanningInput pooled = AsWished(input, ReservationPolicyNames.Pooled);
+        ReservationPlanningInput single = AsWished(input, ReservationPolicyNames.CostOptimal);
+
+        // Enough at one price everywhere, and nothing runs or must be held: what is left is what the policies wish.
+        decimal together = CapacityReservationManager.Plan(pooled).Accounts.Sum(account => account.Target);
+        decimal oneByOne = CapacityReservationManager.Plan(single).Accounts.Sum(account => account.Target);
+        Assert.True(together <= oneByOne, $"{together} together, {oneByOne} one by one");
+        Assert.True(together >= (decimal)Math.Floor(input.Group!.Mean), $"{together} for a mean of {input.Group.Mean}");
+    }
+
+    private static ReservationPlanningInput AsWished(ReservationPlanningInput input, string policy) => input with
+    {
+        Policy = new ReservationPolicy { Name = policy, CostOptimal = new CostOptimalParameters(2) },
+        Zones = [.. input.Zones.Select(offer => offer with { PricePerUnitHour = 0.5m, Available = 10_000 })],
+        Accounts =
+        [
+            .. input.Accounts.Select(account => account with
+            {
+                Mode = OperatingMode.Enforce,
+                Running = new Dictionary<string, decimal>(StringComparer.Ordinal),
+                Minimum = 0,
+                Maximum = null,
+            }),
+        ],
+    };
 
     private static IEnumerable<(AccountReservationState Account, AccountReservationPlan Plan)> Pairs(ReservationPlanningInput input) =>
         input.Accounts.Zip(CapacityReservationManager.Plan(input).Accounts);

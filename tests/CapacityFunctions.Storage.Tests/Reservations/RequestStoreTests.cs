@@ -1,6 +1,8 @@
+using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
 using CapacityFunctions.Storage.Reservations;
 using CapacityFunctions.Testing;
 
@@ -8,6 +10,7 @@ namespace CapacityFunctions.Storage.Tests.Reservations;
 
 public sealed class RequestStoreTests(AzuriteFixture azurite) : IAsyncDisposable
 {
+    private readonly AzuriteFixture _azurite = azurite;
     private readonly StorageHost _host = new(azurite);
 
     private RequestStore Requests => _host.Get<RequestStore>();
@@ -63,16 +66,71 @@ public sealed class RequestStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task ListUnfinishedAsync_OverTwoDays_FindsIntentsAlone()
+    public async Task ListOpenAsync_OverTwoDays_FindsIntendedAndPendingOfTheLastDayAlone()
     {
-        ReservationRequest yesterday = Of(Instants.Noon.AddDays(-1), Instants.Alpha);
-        ReservationRequest today = Of(Instants.Noon, Instants.Alpha);
-        ReservationRequest done = Of(Instants.Noon, Instants.Beta) with { Outcome = RequestOutcome.Applied };
-        await Requests.WriteIntentsAsync([today, yesterday]);
-        await Requests.CompleteAsync(done);
+        ReservationRequest longAgo = Of(Instants.Noon.AddDays(-1).AddMinutes(-1), Instants.Alpha);
+        ReservationRequest yesterday = Of(Instants.Noon.AddHours(-20), Instants.Alpha);
+        ReservationRequest pending = Of(Instants.Noon.AddMinutes(-5), Instants.Alpha) with { Outcome = RequestOutcome.Pending };
+        ReservationRequest now = Of(Instants.Noon, Instants.Alpha);
+        await Requests.WriteIntentsAsync([now, yesterday, longAgo]);
+        await Requests.SaveAsync(
+        [
+            pending,
+            .. Enum.GetValues<RequestOutcome>()
+                .Where(outcome => outcome is not (RequestOutcome.Intended or RequestOutcome.Pending))
+                .Select(outcome => Of(Instants.Noon.AddMinutes(-5), new AccountId($"{outcome}")) with { Outcome = outcome }),
+        ]);
 
-        Assert.Equal([yesterday, today], await Requests.ListUnfinishedAsync(Instants.Noon.AddDays(-2), Instants.Noon.AddMinutes(1)));
-        Assert.Equal([yesterday], await Requests.ListUnfinishedAsync(Instants.Noon.AddDays(-2), Instants.Noon));
+        Assert.Equal([yesterday, pending], await Requests.ListOpenAsync(CycleId.At(Instants.Noon)));
+        Assert.Equal([longAgo, yesterday], await Requests.ListOpenAsync(pending.CycleId));
+    }
+
+    [Fact]
+    public async Task ListOpenAsync_AfterSettledBefore_LooksBackNoFurther()
+    {
+        ReservationRequest earlier = Of(Instants.Noon.AddMinutes(-10), Instants.Alpha);
+        ReservationRequest later = Of(Instants.Noon.AddMinutes(-5), Instants.Alpha);
+        await Requests.WriteIntentsAsync([earlier, later]);
+
+        await Requests.SettledBeforeAsync(later.CycleId);
+
+        Assert.Equal([later], await Requests.ListOpenAsync(CycleId.At(Instants.Noon)));
+    }
+
+    [Fact]
+    public async Task CompleteAsync_WithFailure_ReadsItBackWhole()
+    {
+        ReservationRequest refused = Of(Instants.Noon, Instants.Alpha) with
+        {
+            Outcome = RequestOutcome.Refused,
+            OutcomeReason = "used up",
+            Failure = new ProviderFailure(FailureClass.Quota, "QuotaExceeded", "used up")
+            {
+                RetryAfter = TimeSpan.FromSeconds(37),
+                Quota = new QuotaShortage("standardDSv5Family", 100, 96, 8, 104),
+            },
+        };
+
+        await Requests.CompleteAsync(refused);
+
+        Assert.Equal(refused, await Requests.GetAsync(refused.CycleId, refused.Id));
+    }
+
+    [Fact]
+    public async Task GetAsync_RowOfAnEarlierVersion_HasItsReasonAndNoFailure()
+    {
+        ReservationRequest request = Of(Instants.Noon, Instants.Alpha);
+        await Requests.WriteIntentsAsync([request]);
+        TableClient table = new(_azurite.ConnectionString, $"{_host.Prefix}Requests");
+        TableEntity row = await table.QueryAsync<TableEntity>("PartitionKey eq '20261124'").SingleAsync();
+        row["Request"] = """
+            {"id":"ID","cycleId":"cycle-20261124T1200Z","accountId":"alpha","resourceType":"cpu","zone":"1","timestamp":"2026-11-24T12:00:03+00:00",
+             "requestType":"Increase","amount":2.5,"before":10,"target":12.5,"reason":"demand 12.2 above 10","outcome":"Refused","outcomeReason":"no more"}
+            """.Replace("ID", request.Id, StringComparison.Ordinal);
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+
+        Assert.Equal(
+            request with { Outcome = RequestOutcome.Refused, OutcomeReason = "no more" }, await Requests.GetAsync(request.CycleId, request.Id));
     }
 
     [Theory]

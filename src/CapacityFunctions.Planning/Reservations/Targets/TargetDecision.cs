@@ -1,4 +1,3 @@
-using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations.Policies;
 using CapacityFunctions.Planning.Text;
@@ -11,92 +10,36 @@ internal static class TargetDecision
     private static readonly OverrideKind[] AmountKinds =
         [OverrideKind.DemandUplift, OverrideKind.PinReservation, OverrideKind.ReservationFloor, OverrideKind.ReservationCeiling];
 
-    internal static AccountTarget Decide(
-        ReservationPlanningInput input, AccountReservationState account, AccountOverrides overrides, UnitGrid grid)
+    /// <param name="position">The account.</param>
+    /// <param name="wishOf">The policy; asked only for accounts that are not held.</param>
+    /// <param name="limits">What binds every wish.</param>
+    /// <param name="grid">The whole units.</param>
+    internal static AccountTarget Decide(AccountPosition position, Func<AccountPosition, Wish> wishOf, ReservationLimits limits, UnitGrid grid)
     {
-        long current = account.Reserved.Values.Sum(grid.Down);
-        List<string> reasons = [];
-        bool enforced = Mode(account, overrides, reasons) == OperatingMode.Enforce;
-        if (HoldReason(account, overrides) is { } holdReason)
+        List<string> reasons = [.. position.Reasons];
+        if (position.HoldReason is { } holdReason)
         {
             reasons.Add(holdReason);
-            reasons.AddRange(AmountKinds.Select(overrides.Find).OfType<Override>().Select(Unheeded));
-            return new AccountTarget { Account = account, Current = current, Target = current, Enforced = enforced, Reasons = reasons };
+            reasons.AddRange(AmountKinds.Select(position.Overrides.Find).OfType<Override>().Select(Unheeded));
+            return Target(position, position.Current, demand: null, reasons);
         }
 
-        PredictedDemand demand = Uplifted(account.Demand!, overrides, reasons);
-        Wish wish = Wish(input, account, demand, current, grid);
+        Wish wish = wishOf(position);
         reasons.AddRange(wish.Reasons);
-        long instructed = ReservationInstructions.Apply(wish.Units, overrides, grid, reasons);
-        long target = TargetLimits.Apply(instructed, current, account, input.Policy.Limits, grid, reasons);
-        return new AccountTarget
-        {
-            Account = account,
-            Current = current,
-            Target = target,
-            Demand = demand,
-            Enforced = enforced,
-            Reasons = reasons,
-        };
+        long instructed = ReservationInstructions.Apply(wish.Units, position.Overrides, grid, reasons);
+        long target = TargetLimits.Apply(instructed, position.Current, position.Account, limits, grid, reasons);
+        return Target(position, target, position.Demand, reasons);
     }
 
-    private static Wish Wish(
-        ReservationPlanningInput input, AccountReservationState account, PredictedDemand demand, long current, UnitGrid grid) =>
-        input.Policy.Name switch
-        {
-            ReservationPolicyNames.Threshold => ThresholdPolicy.Decide(input.Policy, demand, current, grid),
-            ReservationPolicyNames.CostOptimal => CostOptimalPolicy.Decide(
-                input.Policy.CostOptimal!.ShortageCostPerUnitHour,
-                demand,
-                current,
-                input.Zones.Select(offer => (
-                    offer.PricePerUnitHour,
-                    grid.Down(account.Reserved.GetValueOrDefault(offer.Zone)) + grid.Down(offer.Available))),
-                grid),
-            _ => throw new ArgumentOutOfRangeException(nameof(input), input.Policy.Name, "Unknown policy."),
-        };
-
-    private static OperatingMode Mode(AccountReservationState account, AccountOverrides overrides, List<string> reasons)
+    private static AccountTarget Target(AccountPosition position, long units, PredictedDemand? demand, IReadOnlyList<string> reasons) => new()
     {
-        if (overrides.Find(OverrideKind.Mode) is not { Mode: { } mode } instruction)
-        {
-            return account.Mode;
-        }
-
-        if (mode != account.Mode)
-        {
-            reasons.Add(OverrideText.Describe(instruction));
-        }
-
-        return mode;
-    }
-
-    private static string? HoldReason(AccountReservationState account, AccountOverrides overrides)
-    {
-        if (overrides.Find(OverrideKind.Freeze) is { } freeze)
-        {
-            return $"{OverrideText.Describe(freeze)}; nothing changes";
-        }
-
-        string? reason = account.HoldReason ?? (account.Demand is null ? "there is no forecast to act on" : null);
-        return reason is null ? null : $"held: {reason}; nothing changes";
-    }
+        Account = position.Account,
+        Current = position.Current,
+        Target = units,
+        Demand = demand,
+        Enforced = position.Enforced,
+        Reasons = reasons,
+    };
 
     private static string Unheeded(Override instruction) => $"{OverrideText.Describe(instruction)}; waits until the account is no longer held";
-
-    private static PredictedDemand Uplifted(PredictedDemand demand, AccountOverrides overrides, List<string> reasons)
-    {
-        if (overrides.Find(OverrideKind.DemandUplift) is not { Value: { } value } instruction)
-        {
-            return demand;
-        }
-
-        double factor = (double)value;
-        reasons.Add($"{OverrideText.Describe(instruction)}; mean demand {demand.Mean * factor:0.######} instead of {demand.Mean:0.######}");
-        return demand with
-        {
-            Mean = demand.Mean * factor,
-            Intervals = [.. demand.Intervals.Select(interval => interval with { Lower = interval.Lower * factor, Upper = interval.Upper * factor })],
-        };
-    }
 }

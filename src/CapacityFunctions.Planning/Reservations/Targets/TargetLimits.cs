@@ -16,7 +16,7 @@ internal static class TargetLimits
         long maximum = account.Maximum is { } highest ? grid.Down(highest) : long.MaxValue;
         trail.AtMost(maximum, "maximum");
 
-        long running = account.Running.Values.Sum(grid.Up);
+        long running = Running(account, limits, grid);
         trail.AtLeast(Math.Min(running, maximum), "what runs");
         if (limits.MaxIncreasePerCycle is { } largestIncrease)
         {
@@ -33,6 +33,9 @@ internal static class TargetLimits
         trail.AtLeast(heldAndRunning, "what runs on held units");
         return trail.Units;
     }
+
+    /// <summary>Whole units that carry what runs.</summary>
+    internal static long Running(AccountReservationState account, ReservationLimits limits, UnitGrid grid) => account.Running.Values.Sum(grid.Up);
 
     /// <summary>A number on its way through limits, each of which says so when it binds.</summary>
     private sealed class LimitTrail(long units, UnitGrid grid, List<string> reasons)

@@ -9,8 +9,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CapacityFunctions.Api.Reservations;
 
-/// <summary>What is reserved, and every change that was asked for.</summary>
-public sealed class ReservationFunctions(ICapacityProvider provider, RequestStore requests, UsageStore usage, TimeProvider time)
+/// <summary>What is reserved, every change that was asked for, and where nothing more is asked for at the moment.</summary>
+public sealed class ReservationFunctions(
+    ICapacityProvider provider, RequestStore requests, CoolDownStore coolDowns, UsageStore usage, TimeProvider time)
 {
     [Function("ListReservations")]
     public async Task<IActionResult> ListAsync(
@@ -25,7 +26,12 @@ public sealed class ReservationFunctions(ICapacityProvider provider, RequestStor
         return new OkObjectResult(reservations);
     }
 
-    /// <summary>Newest first; <c>account</c>, <c>from</c>, <c>to</c>, <c>pageSize</c>, <c>continuationToken</c>.</summary>
+    [Function("ListCoolDowns")]
+    public async Task<IActionResult> ListCoolDownsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reservations/cooldowns")] HttpRequest request, CancellationToken cancellationToken) =>
+        new OkObjectResult(await coolDowns.ListAsync(cancellationToken));
+
+    /// <summary>Newest first, each with its outcome and, where the provider refused, class and code; <c>account</c>, <c>from</c>, <c>to</c>, <c>pageSize</c>, <c>continuationToken</c>.</summary>
     [Function("ListReservationRequests")]
     public async Task<IActionResult> ListRequestsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reservations/requests")] HttpRequest request, CancellationToken cancellationToken)
