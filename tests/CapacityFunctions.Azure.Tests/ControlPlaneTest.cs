@@ -1,5 +1,6 @@
 using CapacityFunctions.Azure.Connections;
 using CapacityFunctions.Azure.Options;
+using CapacityFunctions.Azure.Reservations;
 using CapacityFunctions.Azure.Tests.ControlPlane;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Providers;
@@ -69,7 +70,7 @@ public abstract class ControlPlaneTest : IAsyncLifetime
     /// <summary>Puts a reservation into the world that was made before the test.</summary>
     internal ReservationState Hold(AccountId account, string zone, int quantity, int allocated, string? providerZone = null)
     {
-        string name = Reservations.ReservationNames.OfGroup(account);
+        string name = ReservationNames.OfGroup(account);
         if (!World.Groups.TryGetValue(name, out GroupState? group))
         {
             group = new GroupState
@@ -77,7 +78,7 @@ public abstract class ControlPlaneTest : IAsyncLifetime
                 Name = name,
                 Location = ControlPlaneWorld.Location,
                 Zones = ["1", "2", "3"],
-                Tags = { [Reservations.ReservationNames.AccountTag] = account.Value },
+                Tags = { [ReservationNames.AccountTag] = account.Value },
                 Consumers = Options.SubscriptionOf(account.Value) is { } consumer ? [$"/subscriptions/{consumer}"] : [],
             };
             World.Groups[name] = group;
@@ -85,7 +86,7 @@ public abstract class ControlPlaneTest : IAsyncLifetime
 
         ReservationState reservation = new()
         {
-            Name = Reservations.ReservationNames.OfReservation(Size.Value, zone),
+            Name = ReservationNames.OfReservation(Size.Value, zone),
             Size = Size.Value,
             Zone = providerZone ?? zone,
             Requested = quantity,
@@ -97,5 +98,5 @@ public abstract class ControlPlaneTest : IAsyncLifetime
     }
 
     internal ReservationState Held(AccountId account, string zone = "1") =>
-        World.Groups[Reservations.ReservationNames.OfGroup(account)].Reservations[Reservations.ReservationNames.OfReservation(Size.Value, zone)];
+        World.Groups[ReservationNames.OfGroup(account)].Reservations[ReservationNames.OfReservation(Size.Value, zone)];
 }
