@@ -23,7 +23,7 @@ internal sealed class AzureParts
         ReservationGroups groups = new(connection, options, zones);
         Listing = new ReservationListing(connection, groups);
         Change = new ReservationChange(
-            options, new ReservationWriter(connection, options, Failures, time), groups, Skus, Quotas, zones);
+            options, new ReservationWriter(connection, options, Failures, time), groups, Skus, Quotas, zones, time);
     }
 
     internal AzureLog Log { get; }

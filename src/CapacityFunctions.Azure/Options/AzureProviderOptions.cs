@@ -56,9 +56,13 @@ public sealed class AzureProviderOptions
     [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Currency must be a code of three capital letters such as USD.")]
     public string Currency { get; set; } = "USD";
 
-    /// <summary>How long a request waits for an operation before it answers that it is pending; 0 to 10 minutes. Default 90 s.</summary>
+    /// <summary>How long one operation is waited for before the answer is that it is pending; 0 to 10 minutes. Default 90 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>After this long, a request begins no further attempt with less; 0 to 30 minutes. Default 4 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:30:00")]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(4);
 
     /// <summary>
     /// How often an increase is tried with ever less when capacity is short, the first try included; 1 to 16. Default 8: finds the most that is

@@ -9,7 +9,13 @@ namespace CapacityFunctions.Azure.Reservations;
 
 /// <summary>Carries out one request for an absolute quantity, or finds out what became of it.</summary>
 internal sealed class ReservationChange(
-    AzureProviderOptions options, ReservationWriter writer, ReservationGroups groups, SkuCatalogue skus, QuotaReader quotas, ZoneMaps zones)
+    AzureProviderOptions options,
+    ReservationWriter writer,
+    ReservationGroups groups,
+    SkuCatalogue skus,
+    QuotaReader quotas,
+    ZoneMaps zones,
+    TimeProvider time)
 {
     internal async Task<ProviderOutcome> SetAsync(ReservationPlace place, string requestId, long target, CancellationToken cancellationToken)
     {
@@ -124,6 +130,7 @@ internal sealed class ReservationChange(
     {
         ProviderFailure? failure = reach.Failure;
         StepDown steps = new(wanted.Before, reach.Quantity, options.MaxAttempts);
+        long startedAt = time.GetTimestamp();
         while (steps.Next() is { } attempt)
         {
             RequestEntry entry = wanted with { Attempted = attempt, Class = failure?.Class };
@@ -147,6 +154,11 @@ internal sealed class ReservationChange(
             else
             {
                 steps.Grant(attempt);
+            }
+
+            if (time.GetElapsedTime(startedAt) >= options.RequestTimeout)
+            {
+                break;
             }
 
             held = await writer.FindAsync(place, cancellationToken);

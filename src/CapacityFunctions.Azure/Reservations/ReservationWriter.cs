@@ -80,6 +80,7 @@ internal sealed class ReservationWriter(AzureConnection connection, AzureProvide
                     await Task.Delay(pause ?? ShortestPause, time, cancellationToken);
                     break;
                 default:
+                    // Accepted counts, too: until it has ended, Azure itself turns other changes away.
                     return null;
             }
         }

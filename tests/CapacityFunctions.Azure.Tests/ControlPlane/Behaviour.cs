@@ -19,9 +19,12 @@ internal sealed record Behaviour(
     string Source,
     Func<ControlPlaneWorld, Call, Reply> Answer)
 {
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
     private readonly Regex _path = new(
-        "^" + Regex.Replace(Path, @"\{(?<part>\w+)\}", @"(?<${part}>[^/]+)", RegexOptions.ExplicitCapture) + "$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
+        "^" + Regex.Replace(Path, @"\{(?<part>\w+)\}", @"(?<${part}>[^/]+)", RegexOptions.ExplicitCapture, MatchTimeout) + "$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        MatchTimeout);
 
     internal Match Match(string path) => _path.Match(path);
 }

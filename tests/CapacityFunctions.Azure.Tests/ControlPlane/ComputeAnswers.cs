@@ -12,7 +12,7 @@ internal static class ComputeAnswers
         return new Reply(200, new { value = world.Skus.Select(Sku).Append(Disk()) });
     }
 
-    internal static Reply Usages(ControlPlaneWorld world, Call call)
+    internal static Reply Usages(ControlPlaneWorld world)
     {
         world.Settle();
         return new Reply(200, new

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Text.Json;
 using Azure.Core.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +23,11 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
     {
         _app = app;
         World = world;
-        HttpClientHandler handler = new() { ServerCertificateCustomValidationCallback = LoopbackCertificate.IsIt, UseProxy = false };
-        Http = new HttpClient(handler);
+        Http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = LoopbackCertificate.Trust },
+        });
         Transport = new HttpClientTransport(Http);
     }
 

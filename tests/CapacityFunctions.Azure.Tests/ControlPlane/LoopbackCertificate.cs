@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -10,8 +9,12 @@ internal static class LoopbackCertificate
 {
     internal static X509Certificate2 Certificate { get; } = Make();
 
-    internal static bool IsIt(HttpRequestMessage request, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        certificate?.Thumbprint == Certificate.Thumbprint;
+    internal static X509ChainPolicy Trust => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { Certificate },
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
 
     private static X509Certificate2 Make()
     {

@@ -4,7 +4,7 @@ internal static class MetricsAnswers
 {
     private const int MostResources = 50;
 
-    internal static Reply Batch(ControlPlaneWorld world, Call call)
+    internal static Reply Batch(Call call)
     {
         string[] ids = [.. call.Body.GetProperty("resourceids").EnumerateArray().Select(id => id.GetString()!)];
         if (ids.Length is 0 or > MostResources)

@@ -17,8 +17,8 @@ public sealed class AzureProviderOptionsTests
         AzureProviderOptions options = new();
 
         Assert.Equal(
-            (0, 8, TimeSpan.FromSeconds(90), TimeSpan.FromHours(12), TimeSpan.FromHours(6), "USD"),
-            (options.AllocatedBuffer, options.MaxAttempts, options.OperationTimeout, options.PriceLifetime, options.CatalogueLifetime, options.Currency));
+            (0, 8, TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(4), TimeSpan.FromHours(12), TimeSpan.FromHours(6), "USD"),
+            (options.AllocatedBuffer, options.MaxAttempts, options.OperationTimeout, options.RequestTimeout, options.PriceLifetime, options.CatalogueLifetime, options.Currency));
         Assert.Equal(
             ("https://management.azure.com/", "https://prices.azure.com/", "https://metrics.monitor.azure.com"),
             (options.ResourceManagerEndpoint.AbsoluteUri, options.PricesEndpoint.AbsoluteUri, options.MetricsAudience));

@@ -1,4 +1,3 @@
-using CapacityFunctions.Azure.Tests.ControlPlane;
 using CapacityFunctions.Planning.Reservations.Failures;
 using CapacityFunctions.Providers;
 

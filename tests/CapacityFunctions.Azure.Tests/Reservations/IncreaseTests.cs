@@ -63,6 +63,20 @@ public sealed class IncreaseTests : ControlPlaneTest
         Assert.Equal(mostAttempts, World.Asked.Count);
     }
 
+    [Fact]
+    public async Task Set_TimeIsUp_BeginsNoFurtherAttempt()
+    {
+        Options.RequestTimeout = TimeSpan.Zero;
+        World.FailsLate = true;
+        World.Stock[World.Physical("1")] = 6;
+        Hold(Local, "1", quantity: 4, allocated: 0);
+
+        Assert.IsType<ProviderOutcome.Refused>(await SetAsync("r1", 30));
+
+        // The one attempt, and what was held.
+        Assert.Equal([30, 4], World.Asked);
+    }
+
     [Theory]
     [InlineData(ProviderFault.NotOffered)]
     [InlineData(ProviderFault.QuotaExhausted)]
