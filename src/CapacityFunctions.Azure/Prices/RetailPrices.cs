@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using CapacityFunctions.Azure.Expiry;
 using CapacityFunctions.Azure.Options;
 
@@ -23,7 +24,7 @@ internal sealed class RetailPrices(HttpClient http, AzureProviderOptions options
         {
             return await _prices.GetAsync(size, () => FetchAsync(size, cancellationToken));
         }
-        catch (Exception problem) when (problem is HttpRequestException or InvalidOperationException && _prices.TryGetOld(size, out decimal old))
+        catch (Exception problem) when (IsPassing(problem, cancellationToken) && _prices.TryGetOld(size, out decimal old))
         {
             log.OldPrice(size, problem.GetType().Name);
             return old;
@@ -54,6 +55,10 @@ internal sealed class RetailPrices(HttpClient http, AzureProviderOptions options
             .FirstOrDefault()
             ?? throw new InvalidOperationException($"Azure Retail Prices lists no pay-as-you-go price of {size} in {options.Location}.");
     }
+
+    private static bool IsPassing(Exception problem, CancellationToken cancellationToken) =>
+        problem is HttpRequestException or InvalidOperationException or JsonException
+        || (problem is TaskCanceledException && !cancellationToken.IsCancellationRequested);
 
     private Uri Own(string link) =>
         Uri.TryCreate(link, UriKind.Absolute, out Uri? next) && next.IdnHost == options.PricesEndpoint.IdnHost && next.Scheme == Uri.UriSchemeHttps

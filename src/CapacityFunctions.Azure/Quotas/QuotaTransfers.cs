@@ -8,8 +8,8 @@ namespace CapacityFunctions.Azure.Quotas;
 
 /// <summary>Direct transfers of quota between two subscriptions (preview 2026-09-01).</summary>
 /// <remarks>
-/// A transfer moves an amount, so doing it twice moves twice as much, and the service refuses the same name twice (409): whoever asks reads
-/// first, and reads again when an answer was lost or refused.
+/// A transfer moves an amount, so doing it twice would move twice as much. Whether the service takes the same name twice is said in two ways
+/// (409, or the outcome of the first time); so whoever asks reads first, and reads again when an answer was lost or refused.
 /// </remarks>
 public sealed class QuotaTransfers
 {
@@ -28,29 +28,25 @@ public sealed class QuotaTransfers
     public async Task<QuotaTransferState?> FindAsync(string donor, string name, CancellationToken cancellationToken = default) =>
         await _arm.FindAsync(Path(donor, name), cancellationToken) is { } transfer ? Read(name, transfer) : null;
 
-    /// <summary>Sees to it that a transfer of this name was asked for once, and tells where it stands.</summary>
-    /// <param name="donor">The subscription that gives.</param>
-    /// <param name="name">The same for the same transfer, however often it is asked for.</param>
-    /// <param name="recipient">The subscription that receives.</param>
-    /// <param name="resourceName">The family.</param>
-    /// <param name="amount">Cores; above 0.</param>
+    /// <summary>Sees to it that a transfer was asked for once, and tells where it stands.</summary>
+    /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Cancels the request; whether it was carried out is then unknown, so ask again.</param>
     /// <exception cref="InvalidOperationException">The name belongs to another transfer.</exception>
     /// <exception cref="RequestFailedException">Refused, as for a second transfer under way (TransferAlreadyInFlight), or no answer twice.</exception>
-    public async Task<QuotaTransferState> EnsureAsync(
-        string donor, string name, string recipient, string resourceName, long amount, CancellationToken cancellationToken = default)
+    public async Task<QuotaTransferState> EnsureAsync(QuotaTransferRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        QuotaTransferState? state = await FindAsync(donor, name, cancellationToken);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Amount, 1, nameof(request));
+        QuotaTransferState? state = await FindAsync(request.Donor, request.Name, cancellationToken);
         if (state is null)
         {
             try
             {
-                state = Read(name, ArmRest.Json(await PutAsync(donor, name, recipient, resourceName, amount, cancellationToken)));
+                state = Read(request.Name, ArmRest.Json(await PutAsync(request, cancellationToken)));
             }
             catch (RequestFailedException lost) when (lost.Status is 0 or 408 or 409 or >= 500)
             {
-                state = await FindAsync(donor, name, cancellationToken);
+                state = await FindAsync(request.Donor, request.Name, cancellationToken);
                 if (state is null)
                 {
                     throw;
@@ -58,21 +54,30 @@ public sealed class QuotaTransfers
             }
         }
 
-        bool same = string.Equals(state.Recipient, recipient, StringComparison.OrdinalIgnoreCase)
-            && string.Equals(state.ResourceName, resourceName, StringComparison.OrdinalIgnoreCase)
-            && state.Amount == amount;
+        bool same = string.Equals(state.Recipient, request.Recipient, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(state.ResourceName, request.ResourceName, StringComparison.OrdinalIgnoreCase)
+            && state.Amount == request.Amount;
         return same
             ? state
-            : throw new InvalidOperationException($"The transfer '{name}' moves {state.Amount} of {state.ResourceName} to {state.Recipient}.");
+            : throw new InvalidOperationException($"The transfer '{state.Name}' moves {state.Amount} of {state.ResourceName} to {state.Recipient}.");
     }
 
-    private Task<Response> PutAsync(
-        string donor, string name, string recipient, string resourceName, long amount, CancellationToken cancellationToken) =>
-        _arm.SendAsync(
-            RequestMethod.Put,
-            Path(donor, name),
-            new { Properties = new { DestinationSubscription = recipient, ResourceName = resourceName, Amount = amount, AutoApprove = false } },
-            cancellationToken);
+    private Task<Response> PutAsync(QuotaTransferRequest request, CancellationToken cancellationToken) => _arm.SendAsync(
+        RequestMethod.Put,
+        Path(request.Donor, request.Name),
+        new
+        {
+            Properties = new
+            {
+                DisplayName = request.Name,
+                DestinationSubscriptionId = request.Recipient,
+                request.BillingAccountId,
+                request.ResourceName,
+                request.Amount,
+                AutoApprove = false,
+            },
+        },
+        cancellationToken);
 
     private string Path(string donor, string name) =>
         $"/subscriptions/{Uri.EscapeDataString(donor)}/providers/Microsoft.Compute/locations/{_location}"
@@ -86,7 +91,7 @@ public sealed class QuotaTransfers
             name,
             Outcome(status),
             status,
-            properties.GetProperty("destinationSubscription").GetString()!,
+            properties.GetProperty("destinationSubscriptionId").GetString()!,
             properties.GetProperty("resourceName").GetString()!,
             properties.GetProperty("amount").GetInt64());
     }

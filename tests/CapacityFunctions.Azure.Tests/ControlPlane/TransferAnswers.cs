@@ -12,12 +12,17 @@ internal static class TransferAnswers
     {
         JsonElement properties = call.Body.GetProperty("properties");
         TransferState transfer = new(
-            properties.GetProperty("destinationSubscription").GetString()!,
+            properties.GetProperty("destinationSubscriptionId").GetString()!,
             properties.GetProperty("resourceName").GetString()!,
             properties.GetProperty("amount").GetInt64());
+        if (!properties.TryGetProperty("displayName", out _) || !properties.TryGetProperty("billingAccountId", out _))
+        {
+            throw new BadCallException("displayName and billingAccountId are required.");
+        }
+
         if (world.Transfers.ContainsKey(call["name"]))
         {
-            return Reply.Error(409, "TransferNameInUse", "A transfer of this name exists.");
+            return Reply.Error(409, "BodyMismatch", "A transfer of this name exists.");
         }
 
         if (world.Transfers.Values.Any(other => other.Recipient == transfer.Recipient && other.ResourceName == transfer.ResourceName && other.Status is "Pending" or "InProgress"))
@@ -38,7 +43,7 @@ internal static class TransferAnswers
         {
             provisioningState = "Succeeded",
             transferStatus = transfer.Status,
-            destinationSubscription = transfer.Recipient,
+            destinationSubscriptionId = transfer.Recipient,
             resourceName = transfer.ResourceName,
             amount = transfer.Amount,
             autoApprove = false,

@@ -35,6 +35,7 @@ public sealed class SecretsTests : ControlPlaneTest
     [Theory]
     [InlineData("Bearer abc.def", "Bearer ***")]
     [InlineData("token=abc;x", "token=***")]
+    [InlineData("got eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln back", "got *** back")]
     [InlineData("see http://aka.ms/allocation-guidance", "see http://aka.ms/allocation-guidance")]
     [InlineData("a \r\n\t b", "a b")]
     public void Of_Text_IsClean(string text, string expected) => Assert.Equal(expected, SafeText.Of(text));

@@ -44,13 +44,16 @@ public sealed class RetailPricesTests : ControlPlaneTest
         Assert.Equal(0.5m, await ReadAsync(provider));
     }
 
-    [Fact]
-    public async Task Read_PricesAreAway_StaysWithTheOldOne()
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(200, "no page")]
+    [InlineData(200, null)]
+    public async Task Read_PricesAreAway_StaysWithTheOldOne(int status, string? body)
     {
         AzureCapacityProvider provider = NewProvider(World.Time);
         await ReadAsync(provider);
         World.Time.Advance(Options.PriceLifetime);
-        World.Disturb = call => call.Behaviour.Token is null ? new Reply(500) : null;
+        World.Disturb = call => call.Behaviour.Token is null ? new Reply(status, body) : null;
 
         Assert.Equal(0.23m, await ReadAsync(provider));
     }

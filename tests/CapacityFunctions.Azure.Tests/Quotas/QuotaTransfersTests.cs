@@ -10,10 +10,10 @@ public sealed class QuotaTransfersTests : ControlPlaneTest
     [Fact]
     public async Task Ensure_AskedTwice_IsPutOnce()
     {
-        QuotaTransferState first = await EnsureAsync("t1", 50);
-        QuotaTransferState second = await EnsureAsync("t1", 50);
+        QuotaTransferState first = await EnsureAsync("move-1", 50);
+        QuotaTransferState second = await EnsureAsync("move-1", 50);
 
-        Assert.Equal(new QuotaTransferState("t1", OperationOutcome.Pending, "Pending", Remote.Value, "standardDv5Family", 50), first);
+        Assert.Equal(new QuotaTransferState("move-1", OperationOutcome.Pending, "Pending", Remote.Value, "standardDv5Family", 50), first);
         Assert.Equal(first, second);
         Assert.Equal(["GET", "PUT", "GET"], Server.Requests.Select(request => request[..3]));
     }
@@ -40,11 +40,11 @@ public sealed class QuotaTransfersTests : ControlPlaneTest
 
         if (carriedOut)
         {
-            Assert.Equal("Pending", (await EnsureAsync("t1", 50)).Status);
+            Assert.Equal("Pending", (await EnsureAsync("move-1", 50)).Status);
         }
         else
         {
-            await Assert.ThrowsAsync<RequestFailedException>(() => EnsureAsync("t1", 50));
+            await Assert.ThrowsAsync<RequestFailedException>(() => EnsureAsync("move-1", 50));
         }
 
         Assert.Equal(["GET", "PUT", "GET"], Server.Requests.Select(request => request[..3]));
@@ -53,17 +53,17 @@ public sealed class QuotaTransfersTests : ControlPlaneTest
     [Fact]
     public async Task Ensure_NameOfAnotherTransfer_Throws()
     {
-        await EnsureAsync("t1", 50);
+        await EnsureAsync("move-1", 50);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => EnsureAsync("t1", 60));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => EnsureAsync("move-1", 60));
     }
 
     [Fact]
     public async Task Ensure_AnotherIsInFlight_IsRefusedByItsCode()
     {
-        await EnsureAsync("t1", 50);
+        await EnsureAsync("move-1", 50);
 
-        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => EnsureAsync("t2", 50));
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => EnsureAsync("move-2", 50));
 
         Assert.Equal("TransferAlreadyInFlight", refused.ErrorCode);
     }
@@ -71,6 +71,7 @@ public sealed class QuotaTransfersTests : ControlPlaneTest
     /// <summary>The stand-in always says provisioningState Succeeded, as the service does for what it has merely stored.</summary>
     [Theory]
     [InlineData("Pending", OperationOutcome.Pending)]
+    [InlineData("Accepted", OperationOutcome.Pending)]
     [InlineData("InProgress", OperationOutcome.Pending)]
     [InlineData("Completed", OperationOutcome.Succeeded)]
     [InlineData("Cancelled", OperationOutcome.Failed)]
@@ -79,17 +80,26 @@ public sealed class QuotaTransfersTests : ControlPlaneTest
     [InlineData("Failed", OperationOutcome.Failed)]
     public async Task Find_Status_DecidesTheOutcome(string status, OperationOutcome expected)
     {
-        await EnsureAsync("t1", 50);
-        World.Transfers["t1"].Status = status;
+        await EnsureAsync("move-1", 50);
+        World.Transfers["move-1"].Status = status;
 
-        Assert.Equal(expected, (await Transfers().FindAsync(World.ProviderSubscription, "t1", Cancellation))!.Outcome);
+        Assert.Equal(expected, (await Transfers().FindAsync(World.ProviderSubscription, "move-1", Cancellation))!.Outcome);
     }
 
     [Fact]
-    public async Task Find_None_IsNull() => Assert.Null(await Transfers().FindAsync(World.ProviderSubscription, "t1", Cancellation));
+    public async Task Find_None_IsNull() => Assert.Null(await Transfers().FindAsync(World.ProviderSubscription, "move-1", Cancellation));
 
-    private Task<QuotaTransferState> EnsureAsync(string name, long amount) =>
-        Transfers().EnsureAsync(World.ProviderSubscription, name, Remote.Value, "standardDv5Family", amount, Cancellation);
+    private Task<QuotaTransferState> EnsureAsync(string name, long amount) => Transfers().EnsureAsync(
+        new QuotaTransferRequest
+        {
+            Donor = World.ProviderSubscription,
+            Name = name,
+            Recipient = Remote.Value,
+            BillingAccountId = "1234567890",
+            ResourceName = "standardDv5Family",
+            Amount = amount,
+        },
+        Cancellation);
 
     private QuotaTransfers Transfers() => new(Connect(), Options);
 }

@@ -20,6 +20,16 @@ public sealed class IdempotencyTests : ControlPlaneTest
     }
 
     [Fact]
+    public async Task Set_ReservationHasTagsOfOthers_KeepsThem()
+    {
+        Hold(Local, "1", quantity: 1, allocated: 0).Tags["owner"] = "finops";
+
+        await SetAsync("r1", 6);
+
+        Assert.Equal("finops", Held(Local).Tags["owner"]);
+    }
+
+    [Fact]
     public async Task Set_AskedAgainAfterALaterRequest_IsNotCarriedOutAgain()
     {
         await SetAsync("r1", 6);
