@@ -21,9 +21,9 @@ internal sealed class AzureParts
         Quotas = new QuotaReader(connection);
         Prices = new RetailPrices(prices, options, time, Log);
         ReservationGroups groups = new(connection, options, zones);
-        Listing = new ReservationListing(connection, groups);
-        Change = new ReservationChange(
-            options, new ReservationWriter(connection, options, Failures, time), groups, Skus, Quotas, zones, time);
+        ReservationWriter writer = new(connection, options, Failures, time);
+        Listing = new ReservationListing(connection, groups, writer);
+        Change = new ReservationChange(options, writer, groups, Skus, Quotas, zones, time);
     }
 
     internal AzureLog Log { get; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Core.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +17,8 @@ namespace CapacityFunctions.Azure.Tests.ControlPlane;
 /// </summary>
 internal sealed class ControlPlaneServer : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly WebApplication _app;
     private readonly Lock _lock = new();
 
@@ -92,7 +95,7 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
 
         if (reply.Body is not null)
         {
-            await context.Response.WriteAsJsonAsync(reply.Body, new JsonSerializerOptions());
+            await context.Response.WriteAsJsonAsync(reply.Body, Json);
         }
     }
 

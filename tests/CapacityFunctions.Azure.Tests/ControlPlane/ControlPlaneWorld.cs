@@ -41,6 +41,9 @@ internal sealed class ControlPlaneWorld
     /// <summary>Increases that cannot be had fail at the door (false) or after they were accepted (true).</summary>
     internal bool FailsLate { get; set; }
 
+    /// <summary>Instance views leave currentCapacity out, as those of older versions do.</summary>
+    internal bool HidesCurrentCapacity { get; set; }
+
     internal TimeSpan Delay { get; set; }
 
     /// <summary>By the provider's zone.</summary>

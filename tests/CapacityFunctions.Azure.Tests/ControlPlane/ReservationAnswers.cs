@@ -82,7 +82,7 @@ internal static class ReservationAnswers
         name,
         utilizationInfo = new
         {
-            currentCapacity = reservation.Current,
+            currentCapacity = world.HidesCurrentCapacity ? (int?)null : reservation.Current,
             virtualMachinesAllocated = Enumerable.Range(0, reservation.Allocated).Select(
                 i => new { id = $"/subscriptions/{world.ProviderSubscription}/resourceGroups/apps/providers/Microsoft.Compute/virtualMachines/vm{i}" }),
         },

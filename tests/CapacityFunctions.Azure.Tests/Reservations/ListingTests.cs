@@ -1,6 +1,7 @@
 using CapacityFunctions.Azure.Tests.ControlPlane;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Providers;
 
 namespace CapacityFunctions.Azure.Tests.Reservations;
 
@@ -18,6 +19,19 @@ public sealed class ListingTests : ControlPlaneTest
         IReadOnlyList<Reservation> held = await NewProvider().ListReservationsAsync(Size, Cancellation);
 
         Assert.Equal(accounts.Order(), held.Select(reservation => reservation.AccountId));
+    }
+
+    [Fact]
+    public async Task ListReservations_ViewWithoutCurrentCapacity_ReadsTheReservation()
+    {
+        World.HidesCurrentCapacity = true;
+        Hold(Local, "1", quantity: 7, allocated: 2);
+
+        Reservation held = Assert.Single(await NewProvider().ListReservationsAsync(Size, Cancellation));
+
+        Assert.Equal((7m, 2m), (held.Quantity, held.Allocated));
+        Assert.Equal(new ProviderOutcome.Applied(7), await SetAsync("r1", 7));
+        Assert.Empty(World.Asked);
     }
 
     [Fact]
