@@ -93,6 +93,9 @@ public sealed class TrainedModel
     /// <summary>Errors of past forecasts, for adding up the demand of several accounts.</summary>
     public ErrorSamples Errors => new(Horizon, rows);
 
+    /// <summary>What live coverage has multiplied the calibrated 90 % interval by, on the side where that is more: 1 when as many outcomes lie outside as should.</summary>
+    public double LiveWidening => Math.Exp(Math.Max(running.Coverage.Lower, running.Coverage.Upper));
+
     /// <summary>
     /// Compares the forecasts that were due since the training with those before it, by the model's own record of about forty.
     /// </summary>

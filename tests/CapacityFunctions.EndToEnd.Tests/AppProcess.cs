@@ -13,8 +13,9 @@ namespace CapacityFunctions.EndToEnd.Tests;
 /// <summary>The app in a process of its own, as a user starts it: killed, restarted and asked over HTTP.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan CycleLimit = TimeSpan.FromSeconds(120);
+    // Nothing is proved by these: they only end a wait for what never comes, on two cores that other suites keep busy, too.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan CycleLimit = TimeSpan.FromMinutes(4);
     private readonly Process _process;
     private readonly StringBuilder _log;
 

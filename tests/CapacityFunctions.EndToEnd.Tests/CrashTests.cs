@@ -10,6 +10,7 @@ namespace CapacityFunctions.EndToEnd.Tests;
 public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int FirstAccounts = 4;
+    private static readonly TimeSpan NoticeLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>The app dies at random moments, over and over, on one storage. Nothing is lost, nothing is done twice, and every cycle ends.</summary>
     [Fact]
@@ -23,8 +24,12 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
         Killer killer = new(system, durations);
         await system.RestartAsync();
         int cutOff = 0;
-        foreach (Kill kill in KillPlan.Of(seed, count))
+        int kills = 0;
+
+        // On a machine that becomes quicker after the measurement the moments lie behind the end of what they are to cut off: then there are more kills.
+        foreach (Kill kill in KillPlan.Of(seed, count).Concat(KillPlan.Of(seed + 1, count)).TakeWhile(_ => kills < count || cutOff <= count / 4))
         {
+            kills++;
             bool wasCutOff = await killer.KillAsync(kill);
             cutOff += wasCutOff ? 1 : 0;
             await system.StartAsync();
@@ -56,14 +61,14 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
 
         await own.StopAsync();
         await app.WaitUntilAsync(
-            async () => await app.HealthAsync() == HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(30), "unhealthy");
+            async () => await app.HealthAsync() == HttpStatusCode.ServiceUnavailable, NoticeLimit, "unhealthy");
         using HttpResponseMessage health = await app.Http.GetAsync("health");
         JsonElement report = JsonDocument.Parse(await health.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("unhealthy", report.GetProperty("status").GetString());
         Assert.NotEmpty(report.GetProperty("reasons").EnumerateArray());
 
         await own.RestartAsync();
-        await app.WaitUntilAsync(async () => await app.HealthAsync() == HttpStatusCode.OK, TimeSpan.FromSeconds(60), "healthy again");
+        await app.WaitUntilAsync(async () => await app.HealthAsync() == HttpStatusCode.OK, NoticeLimit, "healthy again");
         JsonElement cycle = await app.RunCycleAsync(SmallOrganisation.End);
         Assert.Equal("Completed", cycle.GetProperty("status").GetString());
     }

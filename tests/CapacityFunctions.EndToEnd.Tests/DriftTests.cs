@@ -8,7 +8,7 @@ namespace CapacityFunctions.EndToEnd.Tests;
 /// <summary>Usage changes its ways between two nights.</summary>
 public sealed class DriftTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private static readonly TimeSpan TrainingLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TrainingLimit = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Cycle_ForecastsHaveBecomeWorse_TrainsTheSeriesOnceAndSaysSo()

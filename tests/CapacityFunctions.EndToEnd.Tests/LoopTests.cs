@@ -47,6 +47,27 @@ public sealed class LoopTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     }
 
     [Fact]
+    public async Task Cycle_PolicyPooled_ReservesOnTheGroupsForecast()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+            azurite.ConnectionString,
+            "pooled",
+            SmallOrganisation.ClockOffset,
+            ("Capacity__Policy__Name", "pooled"),
+            ("Capacity__Policy__CostOptimal__ShortageCostPerUnitHour", "2"));
+        await SmallOrganisation.SendAsync(app, accounts: 3);
+
+        JsonElement report = await app.RunCycleAsync(SmallOrganisation.End);
+
+        Assert.True(report.GetProperty("status").GetString() == "Completed", report.GetRawText());
+        Assert.All(report.GetProperty("decisions").EnumerateArray(), decision =>
+        {
+            Assert.Contains("pooled: group demand quantile", decision.GetProperty("reasons").GetRawText(), StringComparison.Ordinal);
+            Assert.InRange(Total(decision.GetProperty("reservedAfter")), 2, 60);
+        });
+    }
+
+    [Fact]
     public async Task Cycle_AskedForTwice_RunsOnceAndAnswersTheSame()
     {
         await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, "twice", SmallOrganisation.ClockOffset);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using CapacityFunctions.EndToEnd.Tests.Crashes;
 using CapacityFunctions.Testing;
 
@@ -14,6 +15,7 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
     private const int Accounts = 4;
     private const int Kills = 5;
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReturnLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>A power cut: the senders send again what they sent lately, and the next process goes on from the older state.</summary>
     [Fact]
@@ -64,6 +66,7 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
             await azurite.KillAsync();
             await azurite.RestartAsync();
             await OutcomeOf(order);
+            await system.App.WaitUntilAsync(async () => await system.App.HealthAsync() == HttpStatusCode.OK, ReturnLimit, "healthy again");
             await SendAgainAsync(system);
             output.WriteLine($"{system.Minute}: {await system.SettleAsync()}; {await Books.AuditAsync(system.App, system.Stored)} requests");
             system.Minute++;

@@ -16,7 +16,7 @@ public sealed class TrainingTests(AzuriteFixture azurite, ITestOutputHelper outp
     private const int Accounts = 6;
     private const int Ended = int.MaxValue;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SearchLimit = TimeSpan.FromMinutes(4);
 
     /// <summary>Chunks so short that each holds a piece of work or two.</summary>
     private static readonly (string, string)[] Settings =

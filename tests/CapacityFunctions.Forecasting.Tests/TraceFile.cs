@@ -16,7 +16,10 @@ internal static class TraceFile
     }
 
     /// <summary>One hourly series per account and resource type, ordered by name.</summary>
-    public static IEnumerable<TimeSeries> ReadHourly(string path)
+    public static IEnumerable<TimeSeries> ReadHourly(string path) => Read(path, SampleSeries.Hour);
+
+    /// <summary>One series per account and resource type, ordered by name.</summary>
+    public static IEnumerable<TimeSeries> Read(string path, TimeSpan step)
     {
         using StreamReader reader = new(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         Dictionary<string, List<Observation>> observations = new(StringComparer.Ordinal);
@@ -35,6 +38,6 @@ internal static class TraceFile
                 DateTimeOffset.Parse(fields[1], CultureInfo.InvariantCulture), double.Parse(fields[3], CultureInfo.InvariantCulture)));
         }
 
-        return observations.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => SeriesBuilder.Build(entry.Value, SampleSeries.Hour).Series);
+        return observations.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => SeriesBuilder.Build(entry.Value, step).Series);
     }
 }

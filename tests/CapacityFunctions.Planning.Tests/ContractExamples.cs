@@ -18,6 +18,28 @@ internal static class ContractExamples
          "overrides":[]}
         """;
 
+    /// <summary>Every field that a plan's file may have beyond the contract's example.</summary>
+    internal const string PlanWithEverything =
+        """
+        {"resourceType":"Standard_D4s_v5","family":"standardDSv5Family","now":"2026-11-24T02:05:00Z",
+         "policy":{"name":"pooled","raiseFrom":0.5,"costOptimal":{"shortageCostPerUnitHour":2.0},
+           "leadTime":{"provisioningMinutes":10,"coverMinutes":50},
+           "limits":{"buffer":{"units":1,"share":0.1},"decreaseCoolDownMinutes":10,"stabilisationMinutes":15},
+           "zones":{"maxShare":1,"moveCostPerUnit":0.5,"moveAmortisationHours":24,"moveTolerance":0.05},
+           "safety":{"lowConfidence":"noRelease","noSkill":"act","coverage":"widen","drift":"hold","fallback":"recommend","widenFactor":2}},
+         "zones":[{"zone":"1","pricePerUnitHour":0.2,"available":40},{"zone":"2","pricePerUnitHour":0.19,"available":40}],
+         "group":{"mean":30,"intervals":[{"level":0.8,"lower":24,"upper":40}]},
+         "coolDowns":[{"resourceType":"Standard_D4s_v5","zone":"2","until":"2026-11-24T02:35:00Z",
+           "failure":{"class":"ZoneFull","code":"ZonalAllocationFailed","message":"no capacity"}}],
+         "accounts":[
+           {"accountId":"a","mode":"Enforce","reserved":{"1":10},"running":{"1":8},"minimum":4,
+             "demand":{"mean":16,"intervals":[{"level":0.8,"lower":10,"upper":24}]},
+             "trail":{"increasedAt":"2026-11-24T02:00:00Z","wishes":[{"at":"2026-11-24T02:00:00Z","units":12}]}},
+           {"accountId":"b","mode":"Enforce","reserved":{"1":20},"running":{"1":6},
+             "demand":{"mean":14,"intervals":[{"level":0.8,"lower":9,"upper":20}]},
+             "doubts":[{"kind":"lowConfidence","reason":"short history"}]}]}
+        """;
+
     internal const string Allocate =
         """
         {"resourceType":"Standard_D4s_v5","capacity":100,"step":1,

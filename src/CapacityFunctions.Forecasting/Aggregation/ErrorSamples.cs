@@ -32,4 +32,7 @@ public sealed class ErrorSamples
         error = known ? error : 0;
         return known;
     }
+
+    /// <summary>The normal score of what was observed under the distribution that was forecast; false where the outcome isn't known.</summary>
+    internal bool TryGetScore(int index, int step, out double score) => rows[index].TryGetScore(step, out score);
 }

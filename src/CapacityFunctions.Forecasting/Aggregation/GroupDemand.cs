@@ -116,6 +116,27 @@ public sealed class GroupDemand
         return new Forecast(Start, Horizon.Grid, mean, quantiles);
     }
 
+    /// <summary>The highest demand of the group over several steps together.</summary>
+    /// <param name="first">First step, 0 or more.</param>
+    /// <param name="count">Number of steps, at least 1.</param>
+    public PeakDemand Peak(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Horizon.Steps, nameof(count));
+        double[][] paths = new double[OriginPlan.MaxOrigins][];
+        for (int origin = 0; origin < paths.Length; origin++)
+        {
+            paths[origin] = new double[count];
+            for (int step = 0; step < count; step++)
+            {
+                paths[origin][step] = ToAmount(errors[(origin * Horizon.Steps) + first + step]);
+            }
+        }
+
+        return PeakDemand.Of(ToForecast(), first, count, paths);
+    }
+
     /// <summary>Compact, versioned binary, about 5 bytes a step and origin.</summary>
     public byte[] Serialize()
     {

@@ -20,8 +20,8 @@ internal sealed class ChangesUnderWay(IEnumerable<ReservationRequest> pending)
     /// <summary>The changes of a plan that can be asked for now.</summary>
     internal IEnumerable<ZoneRequest> Allowed(AccountReservationPlan plan)
     {
-        ReservationRequest[] pending = [.. _pending[plan.AccountId]];
-        if (pending.Length == 0)
+        ReservationRequest[] underWay = [.. _pending[plan.AccountId]];
+        if (underWay.Length == 0)
         {
             return plan.Requests;
         }
@@ -30,7 +30,7 @@ internal sealed class ChangesUnderWay(IEnumerable<ReservationRequest> pending)
         decimal growth = Math.Max(0, plan.Target - plan.Current);
         List<ZoneRequest> allowed = [];
         foreach (ZoneRequest raise in plan.Requests.Where(change => change.RequestType == RequestType.Increase
-            && !Array.Exists(pending, request => string.Equals(request.Zone, change.Zone, StringComparison.Ordinal))))
+            && !Array.Exists(underWay, request => string.Equals(request.Zone, change.Zone, StringComparison.Ordinal))))
         {
             decimal amount = Math.Min(raise.Amount, growth);
             growth -= amount;

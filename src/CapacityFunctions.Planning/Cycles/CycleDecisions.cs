@@ -20,7 +20,6 @@ public sealed class CycleDecisions
     private readonly IReadOnlyDictionary<AccountId, decimal> _allocations;
     private readonly IReadOnlyList<Override> _overrides;
     private readonly OverrideSet _inForce;
-    private readonly IReadOnlyDictionary<AccountId, ReservationTrail> _trails;
     private readonly ChangesUnderWay _underWay;
 
     /// <param name="cycleId">The cycle; its scheduled time is the time of the decision.</param>
@@ -30,7 +29,6 @@ public sealed class CycleDecisions
     /// <param name="reservations">What is held now.</param>
     /// <param name="allocations">What is allocated now, in units.</param>
     /// <param name="overrides">All overrides that may be in force.</param>
-    /// <param name="trails">What earlier cycles left to remember.</param>
     /// <param name="pending">Requests of earlier cycles that the provider is still at.</param>
     public CycleDecisions(
         CycleId cycleId,
@@ -40,7 +38,6 @@ public sealed class CycleDecisions
         IEnumerable<Reservation> reservations,
         IReadOnlyDictionary<AccountId, decimal> allocations,
         IEnumerable<Override> overrides,
-        IReadOnlyDictionary<AccountId, ReservationTrail>? trails = null,
         IEnumerable<ReservationRequest>? pending = null)
     {
         _cycleId = cycleId;
@@ -51,7 +48,6 @@ public sealed class CycleDecisions
         _allocations = allocations;
         _overrides = [.. overrides.Where(candidate => candidate.IsActiveAt(cycleId.ScheduledAt)).OrderBy(candidate => candidate.Id, StringComparer.Ordinal)];
         _inForce = OverrideSet.ActiveAt(_overrides, resourceType, cycleId.ScheduledAt);
-        _trails = trails ?? new Dictionary<AccountId, ReservationTrail>();
         _underWay = new ChangesUnderWay(pending ?? []);
     }
 
@@ -59,15 +55,28 @@ public sealed class CycleDecisions
     /// <param name="policy">The rules that hold for the group.</param>
     /// <param name="zones">What the provider offers.</param>
     /// <param name="holdEverything">Why nothing at all may change (a cycle that comes too late); null normally.</param>
-    public ReservationPlanningInput ReservationInput(ReservationPolicy policy, IReadOnlyList<ZoneOffer> zones, string? holdEverything) => new()
+    public ReservationPlanningInput ReservationInput(ReservationPolicy policy, IReadOnlyList<ZoneOffer> zones, string? holdEverything) =>
+        ReservationInput(policy, new ReservationFacts { Zones = zones, HoldEverything = holdEverything });
+
+    /// <summary>The question to <see cref="CapacityReservationManager"/>.</summary>
+    /// <param name="policy">The rules that hold for the group.</param>
+    /// <param name="facts">What the provider offers and refused, the group's demand, and what earlier plans left.</param>
+    public ReservationPlanningInput ReservationInput(ReservationPolicy policy, ReservationFacts facts)
     {
-        ResourceType = _resourceType,
-        Policy = policy,
-        Zones = zones,
-        Accounts = [.. _outlooks.Select(outlook => ReservationState(outlook, zones, holdEverything))],
-        Overrides = _overrides,
-        Now = _cycleId.ScheduledAt,
-    };
+        ArgumentNullException.ThrowIfNull(facts);
+        return new ReservationPlanningInput
+        {
+            ResourceType = _resourceType,
+            Policy = policy,
+            Zones = facts.Zones,
+            Accounts = [.. _outlooks.Select(outlook => ReservationState(outlook, facts))],
+            Group = facts.Group is { } group ? WhereOffered(group, facts.Zones) : null,
+            Family = facts.Family,
+            CoolDowns = facts.CoolDowns,
+            Overrides = _overrides,
+            Now = _cycleId.ScheduledAt,
+        };
+    }
 
     /// <summary>
     /// The question once more, after the provider refused some of the first answer: where else can the accounts that lack something get what
@@ -175,7 +184,7 @@ public sealed class CycleDecisions
         ];
     }
 
-    private AccountReservationState ReservationState(SeriesOutlook outlook, IReadOnlyList<ZoneOffer> zones, string? holdEverything)
+    private AccountReservationState ReservationState(SeriesOutlook outlook, ReservationFacts facts)
     {
         LinkedAccount account = _accounts[outlook.AccountId];
         ResourceLimits limits = account.LimitsOf(_resourceType);
@@ -186,13 +195,14 @@ public sealed class CycleDecisions
             Mode = account.Mode,
             Reserved = _underWay.AddedTo(held, outlook.AccountId),
             Running = Running(outlook, held),
-            Demand = outlook.Demand is { } demand ? WhereOffered(demand, zones) : null,
-            HoldReason = holdEverything ?? outlook.HoldReason,
+            Demand = outlook.Demand is { } demand ? WhereOffered(demand, facts.Zones) : null,
+            HoldReason = facts.HoldEverything ?? outlook.HoldReason,
+            Doubts = outlook.Doubts,
 
             // A reservation backs the guarantee, and never falls below what is allocated out of it.
             Minimum = Math.Max(limits.GuaranteedMinimum, Math.Min(_allocations.GetValueOrDefault(outlook.AccountId), held.Values.Sum())),
             Maximum = limits.Maximum,
-            Trail = _trails.GetValueOrDefault(outlook.AccountId, ReservationTrail.Empty),
+            Trail = facts.Trails.GetValueOrDefault(outlook.AccountId, ReservationTrail.Empty),
         };
     }
 
@@ -272,17 +282,21 @@ public sealed class CycleDecisions
     }
 
     /// <summary>
-    /// By zone in whole units: usage, as far as the zone's own reservation carries it, or what the provider knows to be in use, whichever is more.
+    /// Usage by zone in whole units, as far as the zone's own reservation carries it; or what the provider knows to be allocated there, where
+    /// that is more: it may even exceed the reservation.
     /// </summary>
     private Dictionary<string, decimal> Running(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held)
     {
         Dictionary<string, decimal> allocated = _reservations[outlook.AccountId]
-            .ToDictionary(reservation => reservation.Zone, reservation => reservation.Allocated ?? 0, StringComparer.Ordinal);
-        return held.ToDictionary(
-            zone => zone.Key,
+            .Where(reservation => reservation.Allocated > 0)
+            .ToDictionary(reservation => reservation.Zone, reservation => reservation.Allocated!.Value, StringComparer.Ordinal);
+        return held.Keys.Union(allocated.Keys, StringComparer.Ordinal).ToDictionary(
+            zone => zone,
             zone => Math.Max(
-                allocated.GetValueOrDefault(zone.Key),
-                Math.Min(zone.Value, Math.Ceiling((decimal)((outlook.UsageNow ?? 0) * ZoneShare(outlook, held, zone.Key))))),
+                allocated.GetValueOrDefault(zone),
+                held.TryGetValue(zone, out decimal quantity)
+                    ? Math.Min(quantity, Math.Ceiling((decimal)((outlook.UsageNow ?? 0) * ZoneShare(outlook, held, zone))))
+                    : 0),
             StringComparer.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Safety;
 
 namespace CapacityFunctions.Planning.Cycles;
 
@@ -28,6 +29,9 @@ public sealed record SeriesOutlook
 
     /// <summary>Why an older model, seasonal naive or the usual value of a signal had to stand in; null when the chosen model forecast with all it needs.</summary>
     public string? FallbackReason { get; init; }
+
+    /// <summary>Why the forecast is to be trusted less.</summary>
+    public IReadOnlyList<ForecastDoubt> Doubts { get; init; } = [];
 
     /// <summary>Why the models are to be chosen anew at once: their forecasts have become worse; null normally.</summary>
     public string? DriftReason { get; init; }

@@ -16,6 +16,10 @@ internal static partial class JsonMistakes
         (".OperatingMode", "must be Recommend or Enforce"),
         (".IntervalBound", "must be upper or lower"),
         (".IncreaseKind", "must be percent, absolute or toRatio"),
+        (".SafetyAction", "must be act, widen, noRelease, recommend or hold"),
+        (".DoubtKind", "must be lowConfidence, noSkill, coverage, drift or fallback"),
+        (".FailureClass", "must be a class of refusals, such as ZoneFull"),
+        ("System.TimeSpan", "must be a time span such as 00:03:00"),
         (".OverrideKind", "must be a kind of override, such as reservation-floor"),
         ("IReadOnlyList", "must be a list in [ ]"),
         ("Dictionary", "must be an object in { }"),
@@ -35,6 +39,17 @@ internal static partial class JsonMistakes
         (".lower", "must be a number"),
         (".upper", "must be a number"),
         (".shortageCostPerUnitHour", "must be a number"),
+        (".provisioningMinutes", "must be a whole number"),
+        (".coverMinutes", "must be a whole number"),
+        (".buffer.units", "must be a number"),
+        (".buffer.share", "must be a number"),
+        (".units", "must be a number"),
+        (".at", "must be a time such as 2026-11-24T02:05:00Z"),
+        (".kind", "must be lowConfidence, noSkill, coverage, drift or fallback"),
+        (".reason", "must be a text in quotes"),
+        (".failure.class", "must be a class of refusals, such as ZoneFull"),
+        (".failure.code", "must be a text in quotes"),
+        (".failure.message", "must be a text in quotes"),
     ];
 
     internal static ReadError Explain(JsonException exception)

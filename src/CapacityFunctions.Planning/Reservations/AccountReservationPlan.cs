@@ -17,6 +17,12 @@ public sealed record AccountReservationPlan
     /// <summary>Units to hold in each zone; adds up to <see cref="Target"/>.</summary>
     public required IReadOnlyDictionary<string, decimal> ByZone { get; init; }
 
+    /// <summary>Price for an hour of what is held now.</summary>
+    public decimal CostPerHourBefore { get; init; }
+
+    /// <summary>Price for an hour of what shall be held.</summary>
+    public decimal CostPerHourAfter { get; init; }
+
     /// <summary>The changes that lead there, zone by zone: releases first.</summary>
     public required IReadOnlyList<ZoneRequest> Requests { get; init; }
 

@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Reservations.Safety;
 using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Reservations;
@@ -21,6 +22,9 @@ public sealed record AccountReservationState
 
     /// <summary>Why nothing may change for this account (stale usage, no history); null when it may.</summary>
     public string? HoldReason { get; init; }
+
+    /// <summary>Why the forecast is to be trusted less; what follows is the policy's to say.</summary>
+    public IReadOnlyList<ForecastDoubt> Doubts { get; init; } = [];
 
     public decimal Minimum { get; init; }
 

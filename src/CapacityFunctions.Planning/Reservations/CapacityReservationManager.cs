@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Reservations.Failures;
 using CapacityFunctions.Planning.Reservations.Policies;
 using CapacityFunctions.Planning.Reservations.Targets;
 using CapacityFunctions.Planning.Text;
@@ -23,20 +24,22 @@ public static class CapacityReservationManager
         ReservationPlanningChecks.Check(input).ThrowIfAny(nameof(input));
 
         UnitGrid grid = new(input.Unit);
+        CoolDownSet coolDowns = CoolDownSet.Of(input);
+        ReservationPlanningInput able = coolDowns.WithoutOffers(input);
         OverrideSet overrides = OverrideSet.ActiveAt(input.Overrides, input.ResourceType, input.Now);
         AccountPosition[] positions =
         [
             .. input.Accounts.OrderBy(account => account.AccountId)
-                .Select(account => AccountPositions.Of(account, overrides.For(account.AccountId), grid)),
+                .Select(account => AccountPositions.Of(account, overrides.For(account.AccountId), input.Policy.Safety, grid)),
         ];
-        Func<AccountPosition, Wish> wishOf = PolicyWishes.Of(input, positions, grid);
+        Func<AccountPosition, Wish> wishOf = PolicyWishes.Of(able, positions, grid);
         IEnumerable<AccountTarget> targets = positions
-            .Select(position => TargetDecision.Decide(position, wishOf, input.Policy.Limits, grid))
+            .Select(position => TargetDecision.Decide(position, wishOf, able, grid))
             .OrderByDescending(target => target.Enforced)
             .ThenBy(PlacementOrder)
             .ThenBy(target => target.Account.AccountId);
 
-        PlacementRound round = new(input, grid);
+        PlacementRound round = new(able, input.Zones, coolDowns, grid);
         List<UnmetReservation> unmet = [];
         List<AccountReservationPlan> plans = [.. targets.Select(target => round.Place(target, unmet))];
         return new ReservationPlan(

@@ -11,6 +11,20 @@ public sealed record PredictedDemand
     /// <summary>Share of the demand by zone; adds up to 1. Empty: anywhere.</summary>
     public IReadOnlyDictionary<string, double> ByZone { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>The same mean with bounds farther from it.</summary>
+    /// <param name="factor">Of their distances from the mean; at least 1.</param>
+    internal PredictedDemand Widened(double factor) => this with
+    {
+        Intervals =
+        [
+            .. Intervals.Select(interval => interval with
+            {
+                Lower = Math.Max(0, Math.Min(interval.Lower, Mean + (factor * (interval.Lower - Mean)))),
+                Upper = Math.Max(interval.Upper, Mean + (factor * (interval.Upper - Mean))),
+            }),
+        ],
+    };
+
     /// <summary>The same demand on another scale.</summary>
     internal PredictedDemand Times(double factor) => this with
     {

@@ -67,6 +67,11 @@ internal static class ReservationPlanningChecks
             problems.RequireAmount(amount, $"{path}.running.{zone}");
         }
 
+        for (int i = 0; i < account.Trail.Wishes.Count; i++)
+        {
+            problems.RequireAmount(account.Trail.Wishes[i].Units, path, $".trail.wishes[{i}].units");
+        }
+
         if (account.Demand is { } demand)
         {
             CheckDemand(demand, zones, path + ".demand", problems);

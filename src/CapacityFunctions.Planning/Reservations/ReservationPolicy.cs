@@ -1,3 +1,5 @@
+using CapacityFunctions.Planning.Reservations.Safety;
+
 namespace CapacityFunctions.Planning.Reservations;
 
 /// <summary>How reservations follow demand.</summary>
@@ -9,6 +11,12 @@ public sealed record ReservationPolicy
     /// <summary>A mean below this share of the reservation releases (1 − share) of it, each cycle; 0 to 1. Threshold only.</summary>
     public decimal ReleaseBelow { get; init; } = 0.8m;
 
+    /// <summary>
+    /// How much of a unit the mean has to exceed the reservation by before the base rule raises; 0 to 1. 0 (the default): as soon as it exceeds it
+    /// at all, so that a mean of 0.04 reserves a whole unit; interval rules say better what is worth having. Threshold only.
+    /// </summary>
+    public decimal RaiseFrom { get; init; }
+
     /// <summary>Threshold only.</summary>
     public IReadOnlyList<IntervalRule> Rules { get; init; } = [];
 
@@ -18,7 +26,16 @@ public sealed record ReservationPolicy
     /// <summary>Required by cost-optimal and pooled, unused otherwise.</summary>
     public CostOptimalParameters? CostOptimal { get; init; }
 
+    /// <summary>
+    /// Which time the demand of a decision covers; null: the hour from now. Whoever makes demand out of forecasts looks at it
+    /// (<see cref="Predictions.DecisionWindow"/>): a plan's file has the demand of that time already.
+    /// </summary>
+    public LeadTimeParameters? LeadTime { get; init; }
+
     public ReservationLimits Limits { get; init; } = new();
 
     public ZoneRules Zones { get; init; } = new();
+
+    /// <summary>What doubts about a forecast lead to.</summary>
+    public SafetyRules Safety { get; init; } = new();
 }

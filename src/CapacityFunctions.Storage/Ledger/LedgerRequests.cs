@@ -41,6 +41,8 @@ internal sealed class LedgerRequests(LedgerDefaults defaults, TimeProvider time)
 
     private async Task<LedgerSnapshot> ReadAsync(TableClient table, Reservation wanted, CancellationToken cancellationToken)
     {
+        // Before the zones: whoever changes another zone after they were read has changed this row, too, and its version tells.
+        TableEntity? quota = await FindAsync(LedgerRows.QuotaKey);
         List<TableEntity> zones = await ReadRangeAsync(table, wanted.ResourceType, LedgerRows.Zones, cancellationToken);
         if (zones.Count == 0)
         {
@@ -50,8 +52,7 @@ internal sealed class LedgerRequests(LedgerDefaults defaults, TimeProvider time)
         Task<TableEntity?> reservation = FindAsync(LedgerRows.ReservationKey(wanted.AccountId, wanted.Zone));
         Task<TableEntity?> terms = FindAsync(LedgerRows.TermsKey);
         Task<TableEntity?> script = FindAsync(LedgerRows.ScriptKey(wanted.Zone));
-        Task<TableEntity?> quota = FindAsync(LedgerRows.QuotaKey);
-        await Task.WhenAll(reservation, terms, script, quota);
+        await Task.WhenAll(reservation, terms, script);
 
         TableEntity? zone = zones.Find(row => string.Equals(LedgerRows.ReadZone(row).Zone, wanted.Zone, StringComparison.Ordinal));
         return new LedgerSnapshot
@@ -59,7 +60,7 @@ internal sealed class LedgerRequests(LedgerDefaults defaults, TimeProvider time)
             Zone = zone,
             Reservation = await reservation,
             Script = await script,
-            Quota = await quota,
+            Quota = quota,
             State = new LedgerState
             {
                 ResourceType = wanted.ResourceType,

@@ -31,9 +31,10 @@ public sealed class RequestStore
         foreach (IGrouping<CycleId, ReservationRequest> cycle in requests.GroupBy(request => request.CycleId))
         {
             ReservationRequest[] distinct = [.. cycle.DistinctBy(request => request.Id, StringComparer.Ordinal)];
+            Dictionary<string, TableEntity> present = await PresentAsync(table, cycle.Key, cancellationToken);
             foreach (IReadOnlyList<TableEntity> batch in RowOperations.Batches(distinct.Select(RequestRow.From)))
             {
-                foreach (ReservationRequest request in await AddMissingAsync(table, cycle.Key, batch, cancellationToken))
+                foreach (ReservationRequest request in await AddMissingAsync(table, cycle.Key, batch, present, cancellationToken))
                 {
                     stored[RequestRow.RowKey(request)] = request;
                 }
@@ -93,7 +94,9 @@ public sealed class RequestStore
         TableEntity? mark = await table.FindAsync(RequestRow.OpenPartition, RequestRow.OpenKey, cancellationToken);
         DateTimeOffset to = before.ScheduledAt;
         DateTimeOffset from = to - LookBack;
-        if (CycleId.TryParse(mark?.GetString(OpenColumn), out CycleId since) && since.ScheduledAt > from)
+
+        // A mark from later than now was left by a clock that has been set back since: it says nothing.
+        if (CycleId.TryParse(mark?.GetString(OpenColumn), out CycleId since) && since.ScheduledAt > from && since.ScheduledAt <= to)
         {
             from = since.ScheduledAt;
         }
@@ -160,17 +163,35 @@ public sealed class RequestStore
         return new Page<ReservationRequest>(requests, ContinuationToken: null);
     }
 
-    private static async Task<IReadOnlyList<ReservationRequest>> AddMissingAsync(
-        TableClient table, CycleId cycleId, IReadOnlyList<TableEntity> batch, CancellationToken cancellationToken) =>
-        await Optimistic.WriteAsync($"the requests of {cycleId}", async () =>
+    private static async Task<Dictionary<string, TableEntity>> PresentAsync(TableClient table, CycleId cycleId, CancellationToken cancellationToken)
+    {
+        Dictionary<string, TableEntity> present = new(StringComparer.Ordinal);
+        await foreach (TableEntity row in table.ReadRangeAsync(
+            RequestRow.Partition(cycleId.ScheduledAt), RequestRow.RowsOf(cycleId), cancellationToken: cancellationToken))
         {
-            Dictionary<string, TableEntity> present = new(StringComparer.Ordinal);
-            await foreach (TableEntity row in table.ReadRangeAsync(
-                RequestRow.Partition(cycleId.ScheduledAt), RequestRow.RowsOf(cycleId), cancellationToken: cancellationToken))
-            {
-                present.Add(row.RowKey, row);
-            }
+            present.Add(row.RowKey, row);
+        }
 
+        return present;
+    }
+
+    /// <param name="table">Of requests.</param>
+    /// <param name="cycleId">The cycle of the batch.</param>
+    /// <param name="batch">What shall be there.</param>
+    /// <param name="known">What was there of the cycle before its first batch: read once, and again only where another writer came first.</param>
+    /// <param name="cancellationToken">Ends it between two rounds.</param>
+    private static async Task<IReadOnlyList<ReservationRequest>> AddMissingAsync(
+        TableClient table,
+        CycleId cycleId,
+        IReadOnlyList<TableEntity> batch,
+        Dictionary<string, TableEntity> known,
+        CancellationToken cancellationToken)
+    {
+        Dictionary<string, TableEntity>? current = known;
+        return await Optimistic.WriteAsync($"the requests of {cycleId}", async () =>
+        {
+            Dictionary<string, TableEntity> present = current ?? await PresentAsync(table, cycleId, cancellationToken);
+            current = null;
             TableTransactionAction[] additions =
             [
                 .. batch
@@ -181,6 +202,7 @@ public sealed class RequestStore
                 ? batch.Select(row => RequestRow.Read(present.GetValueOrDefault(row.RowKey, row))).ToArray()
                 : null;
         });
+    }
 
     private static ReservationRequest[] InOrder(IEnumerable<ReservationRequest> requests) =>
     [

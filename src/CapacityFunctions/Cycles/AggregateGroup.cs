@@ -1,14 +1,12 @@
-using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Forecasts;
 using CapacityFunctions.Planning.Accounts;
-using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Storage.Predictions;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CapacityFunctions.Cycles;
 
 /// <summary>Adds the shards up to the consolidated forecast of the group.</summary>
-public sealed class AggregateGroup(CycleInputs inputs, ShardStore shards, PredictionStore predictions)
+public sealed class AggregateGroup(CycleInputs inputs, GroupDemands groups, PredictionStore predictions)
 {
     /// <returns>How many resource types have a group forecast.</returns>
     [Function(nameof(AggregateGroup))]
@@ -19,19 +17,13 @@ public sealed class AggregateGroup(CycleInputs inputs, ShardStore shards, Predic
         int forecast = 0;
         foreach (ResourceType resourceType in await inputs.ResourceTypesAsync(cycle.CycleId, cancellationToken))
         {
-            List<StoredPrediction> group = [];
-            foreach (ForecastHorizon horizon in ForecastHorizons.All)
-            {
-                IReadOnlyList<ReadOnlyMemory<byte>> sums = await shards.ReadAsync(cycle.CycleId, resourceType, horizon, cancellationToken);
-                if (sums.Count > 0)
-                {
-                    GroupDemand demand = sums.Select(GroupDemand.Deserialize).Aggregate((left, right) => left.Add(right));
-                    group.Add(PredictionMapping.Of(cycle.CycleId, resourceType, horizon, demand));
-                }
-            }
-
+            StoredPrediction[] group =
+            [
+                .. (await groups.ReadAsync(cycle.CycleId, resourceType, cancellationToken))
+                    .Select(entry => PredictionMapping.Of(cycle.CycleId, resourceType, entry.Key, entry.Value)),
+            ];
             await predictions.SaveAsync(group, cancellationToken);
-            forecast += group.Count > 0 ? 1 : 0;
+            forecast += group.Length > 0 ? 1 : 0;
         }
 
         return forecast;

@@ -1,7 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
-using CapacityFunctions.Planning.Reservations.Trails;
 using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accounts;
 using CapacityFunctions.Storage.Allocations;
@@ -18,7 +17,6 @@ public sealed class CycleInputs(
     AllocationStore allocations,
     OverrideStore overrides,
     RequestStore requests,
-    TrailStore trails,
     ICapacityProvider provider)
 {
     public async Task<IReadOnlyList<ResourceType>> ResourceTypesAsync(CycleId cycleId, CancellationToken cancellationToken) =>
@@ -26,22 +24,20 @@ public sealed class CycleInputs(
 
     /// <summary>For the division of what is held.</summary>
     public Task<CycleDecisions> ReadAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken) =>
-        ReadAsync(cycleId, resourceType, trails: null, pending: null, cancellationToken);
+        ReadAsync(cycleId, resourceType, pending: [], cancellationToken);
 
-    /// <summary>For a reservation decision, which also looks back on what earlier cycles wanted and what of it is still under way.</summary>
+    /// <summary>For a reservation decision, which also looks at what of earlier ones is still under way.</summary>
     public async Task<CycleDecisions> ReadForPlanningAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken) =>
         await ReadAsync(
             cycleId,
             resourceType,
-            await trails.ReadAsync(cycleId, resourceType, cancellationToken),
             (await requests.ListOpenAsync(cycleId, cancellationToken)).Where(request => request.ResourceType == resourceType),
             cancellationToken);
 
     private async Task<CycleDecisions> ReadAsync(
         CycleId cycleId,
         ResourceType resourceType,
-        IReadOnlyDictionary<AccountId, ReservationTrail>? trails,
-        IEnumerable<ReservationRequest>? pending,
+        IEnumerable<ReservationRequest> pending,
         CancellationToken cancellationToken)
     {
         IReadOnlyList<SeriesOutlook> all = await outlooks.ListAsync(cycleId, cancellationToken);
@@ -54,7 +50,6 @@ public sealed class CycleInputs(
             await provider.ListReservationsAsync(resourceType, cancellationToken),
             current?.Result.Allocations.ToDictionary(allocation => allocation.AccountId, allocation => allocation.Amount) ?? [],
             await overrides.ListActiveAsync(cycleId.ScheduledAt, cancellationToken),
-            trails,
             pending);
     }
 }

@@ -1,5 +1,4 @@
 using CapacityFunctions.Planning.Accounts;
-using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Reservations.Requests;
 using CapacityFunctions.Storage.Cycles;

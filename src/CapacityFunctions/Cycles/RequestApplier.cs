@@ -64,11 +64,15 @@ public sealed class RequestApplier(
             },
             ProviderOutcome.Refused refused => answered with
             {
-                Outcome = RequestOutcome.Refused, Failure = refused.Failure, OutcomeReason = refused.Failure.Message,
+                Outcome = RequestOutcome.Refused,
+                Failure = refused.Failure,
+                OutcomeReason = refused.Failure.Message,
             },
             ProviderOutcome.Pending pending => answered with
             {
-                Outcome = RequestOutcome.Pending, Granted = pending.Quantity, ReadyAt = pending.ReadyAt,
+                Outcome = RequestOutcome.Pending,
+                Granted = pending.Quantity,
+                ReadyAt = pending.ReadyAt,
             },
             _ => throw new InvalidOperationException("Unknown outcome of the provider."),
         };

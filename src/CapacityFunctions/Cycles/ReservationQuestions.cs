@@ -1,10 +1,11 @@
+using CapacityFunctions.Forecasting.Aggregation;
+using CapacityFunctions.Forecasts;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Providers;
-using CapacityFunctions.Storage.Predictions;
 using CapacityFunctions.Storage.Reservations;
 using Microsoft.Extensions.Options;
 
@@ -15,12 +16,11 @@ public sealed class ReservationQuestions(
     CycleInputs inputs,
     ICapacityProvider provider,
     CoolDownStore coolDowns,
-    PredictionStore predictions,
+    TrailStore trails,
+    GroupDemands groups,
     TimeProvider time,
     IOptions<CapacityOptions> options)
 {
-    private static readonly Dictionary<string, double> AnyZone = new(StringComparer.Ordinal);
-
     /// <summary>Why a cycle may decide nothing any more; null while it may.</summary>
     public string? TooLate(CycleId cycleId) => time.GetUtcNow() - cycleId.ScheduledAt > options.Value.CycleExpiresAfter
         ? "the cycle came too late after its scheduled time"
@@ -30,21 +30,27 @@ public sealed class ReservationQuestions(
     {
         ReservationPolicy policy = options.Value.Policy;
         CycleDecisions decisions = await inputs.ReadForPlanningAsync(cycleId, resourceType, cancellationToken);
-        IReadOnlyList<ZoneOffer> zones = await provider.ListZonesAsync(resourceType, cancellationToken);
-        ReservationPlanningInput input = decisions.ReservationInput(policy, zones, TooLate(cycleId)) with
+        ReservationFacts facts = new()
         {
-            CoolDowns = await coolDowns.ListAsync(cancellationToken),
-            Family = (await provider.ListOffersAsync(cancellationToken)).FirstOrDefault(offer => offer.ResourceType == resourceType)?.Family,
+            Zones = await provider.ListZonesAsync(resourceType, cancellationToken),
             Group = string.Equals(policy.Name, ReservationPolicyNames.Pooled, StringComparison.Ordinal)
-                ? await GroupAsync(cycleId, resourceType, cancellationToken)
+                ? await GroupAsync(cycleId, resourceType, policy.LeadTime, cancellationToken)
                 : null,
+            Family = (await provider.ListOffersAsync(cancellationToken)).FirstOrDefault(offer => offer.ResourceType == resourceType)?.Family,
+            CoolDowns = await coolDowns.ListAsync(cancellationToken),
+            Trails = await trails.ReadAsync(cycleId, resourceType, cancellationToken),
+            HoldEverything = TooLate(cycleId),
         };
-        return new ReservationQuestion(decisions, input);
+        return new ReservationQuestion(decisions, decisions.ReservationInput(policy, facts));
     }
 
-    /// <summary>The consolidated forecast of the hour; where no account could be forecast, nobody is planned for and the group needs nothing.</summary>
-    private async Task<PredictedDemand> GroupAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken) =>
-        await predictions.GetAsync(account: null, resourceType, ForecastHorizon.Hour, cycleId, cancellationToken) is { } group
-            ? PredictionPeaks.DemandOf(group.Prediction, AnyZone)
+    /// <summary>The consolidated demand; where no account could be forecast, nobody is planned for and the group needs nothing.</summary>
+    private async Task<PredictedDemand> GroupAsync(
+        CycleId cycleId, ResourceType resourceType, LeadTimeParameters? leadTime, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<ForecastHorizon, GroupDemand> group = await groups.ReadAsync(cycleId, resourceType, cancellationToken);
+        return group.Count == ForecastHorizons.All.Count
+            ? DecisionDemand.Of(group, cycleId.ScheduledAt, leadTime)
             : new PredictedDemand { Mean = 0 };
+    }
 }

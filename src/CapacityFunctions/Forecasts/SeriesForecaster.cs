@@ -1,8 +1,10 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
+using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
+using CapacityFunctions.Planning.Reservations.Safety;
 using CapacityFunctions.Storage.Predictions;
 using CapacityFunctions.Storage.Usage;
 using Microsoft.Extensions.Logging;
@@ -49,10 +51,14 @@ public sealed class SeriesForecaster(
 
         return outlook with
         {
-            Demand = PredictionPeaks.DemandOf(predicted[0].Prediction, set.ZoneShares),
+            Demand = DecisionDemand.Of(Together(set, forecasts), now, options.Value.Policy.LeadTime) with { ByZone = set.ZoneShares },
             Peaks = [.. predicted.Select(entry => PredictionPeaks.Of(entry.Prediction, options.Value.DecisionLevel))],
             FallbackReason = fallback,
             DriftReason = set.DriftReason,
+            Doubts = ForecastDoubts.Of(predicted[0].Prediction, set.Models[0].Value.LiveWidening, set.DriftReason, fallback),
         };
     }
+
+    private static Dictionary<ForecastHorizon, (Forecast Forecast, ErrorSamples Errors)> Together(SeriesModelSet set, Forecast[] forecasts) =>
+        set.Models.Zip(forecasts).ToDictionary(pair => pair.First.Key, pair => (pair.Second, pair.First.Value.Errors));
 }

@@ -56,7 +56,9 @@ public sealed class CapacityOptions
     public int Seed { get; set; } = 1;
 
     /// <summary>
-    /// The reservation policy. Default: <c>threshold</c>, and raised to the upper bound of the 90 % interval as soon as that exceeds the reservation.
+    /// The reservation policy. Default: <c>threshold</c>, and raised to the upper bound of the 90 % interval as soon as that exceeds the reservation;
+    /// capacity is there 10 minutes after it was asked for and lasts 50 more; nothing is released within 10 minutes after a change or because of a dip
+    /// shorter than 15 minutes; units move only to a zone that is cheaper by more than a twentieth.
     /// </summary>
     public ReservationPolicy Policy { get; set; } = DefaultPolicy.Value;
 }

@@ -24,6 +24,7 @@ public static class CapacityServiceCollectionExtensions
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
+        services.AddSingleton<GroupDemands>();
         services.AddSingleton<ReservationQuestions>();
         services.AddSingleton<RequestApplier>();
         services.AddSingleton<Refusals>();

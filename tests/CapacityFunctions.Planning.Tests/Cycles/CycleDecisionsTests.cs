@@ -3,6 +3,7 @@ using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
 using CapacityFunctions.Planning.Reservations.Trails;
 
 namespace CapacityFunctions.Planning.Tests.Cycles;
@@ -62,6 +63,44 @@ public sealed class CycleDecisionsTests
         Assert.Equal(3, state.Running["2"]);
         Assert.Equal(12, state.Minimum);
         Assert.Equal(50, state.Maximum);
+    }
+
+    [Fact]
+    public void ReservationInput_ProviderKnowsWhatIsAllocated_TheLargerCounts()
+    {
+        CycleDecisions decisions = Decisions(Account, held:
+        [
+            new(A, Cores, "1", 10) { Allocated = 12 }, // more than is held: it is overallocated
+            new(A, Cores, "2", 6) { Allocated = 1 }, // 3 run there by usage
+            new(A, Cores, "3", 0) { Allocated = 2 }, // associated before it was reserved
+        ]);
+
+        IReadOnlyDictionary<string, decimal> running = Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts).Running;
+
+        Assert.Equal([12m, 3m, 2m], running.OrderBy(zone => zone.Key, StringComparer.Ordinal).Select(zone => zone.Value));
+    }
+
+    [Fact]
+    public void ReservationInput_Facts_ReachTheQuestion()
+    {
+        ReservationFacts facts = new()
+        {
+            Zones = Zones,
+            Family = "family",
+            Group = new PredictedDemand { Mean = 20, ByZone = Outlook.Demand!.ByZone },
+            CoolDowns = [new CoolDown { Until = Now, Failure = new ProviderFailure(FailureClass.Throttled, "429", "later") }],
+            Trails = new Dictionary<AccountId, ReservationTrail> { [A] = new() { IncreasedAt = Now } },
+            HoldEverything = "late",
+        };
+
+        ReservationPlanningInput input = Decisions(Account).ReservationInput(new ReservationPolicy(), facts);
+
+        Assert.Equal("family", input.Family);
+        Assert.Equal(20, input.Group!.Mean);
+        Assert.Equal(["1", "2"], input.Group.ByZone.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(facts.CoolDowns, input.CoolDowns);
+        Assert.Equal(Now, Assert.Single(input.Accounts).Trail.IncreasedAt);
+        Assert.Equal("late", input.Accounts[0].HoldReason);
     }
 
     [Fact]
@@ -131,27 +170,6 @@ public sealed class CycleDecisionsTests
         ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
 
         Assert.All(decisions.Requests(plan), request => Assert.Equal(RequestOutcome.Recommended, request.Outcome));
-    }
-
-    [Fact]
-    public void ReservationInput_MoreInUseThanUsageTells_TheProviderIsBelieved()
-    {
-        CycleDecisions decisions = Decisions(Account, held: [new(A, Cores, "1", 10) { Allocated = 9 }, new(A, Cores, "2", 6) { Allocated = 1 }]);
-
-        AccountReservationState state = Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts);
-
-        // 30 % of 7.5 units run in each offered zone: 2.25, in whole units 3.
-        Assert.Equal((9m, 3m), (state.Running["1"], state.Running["2"]));
-    }
-
-    [Fact]
-    public void ReservationInput_TrailOfTheCycleBefore_IsHandedOn()
-    {
-        ReservationTrail trail = new() { DecreasedAt = Now.AddMinutes(-5) };
-        CycleDecisions decisions = new(
-            Cycle, Cores, [Account], [Outlook], [], new Dictionary<AccountId, decimal>(), [], new Dictionary<AccountId, ReservationTrail> { [A] = trail });
-
-        Assert.Same(trail, Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts).Trail);
     }
 
     /// <summary>10 are expected and 4 held; a raise to 10 in zone 1 is under way. That zone 2 is cheaper has to wait: without the release it would be more.</summary>
@@ -252,7 +270,7 @@ public sealed class CycleDecisionsTests
         new(Cycle, Cores, [account], [Outlook], held ?? [], new Dictionary<AccountId, decimal> { [A] = allocated }, overrides ?? []);
 
     private static CycleDecisions UnderWay(ReservationRequest pending, Reservation held) =>
-        new(Cycle, Cores, [Account], [Outlook], [held], new Dictionary<AccountId, decimal>(), [], trails: null, [pending]);
+        new(Cycle, Cores, [Account], [Outlook], [held], new Dictionary<AccountId, decimal>(), [], [pending]);
 
     private static ReservationRequest Raise(string zone, decimal before, decimal target)
     {

@@ -43,7 +43,11 @@ public sealed class CycleOutcomeTests
     {
         ReservationRequest refused = Request("a", RequestType.Increase, RequestOutcome.Refused) with
         {
-            Before = 2, Target = 6, Amount = 4, OutcomeReason = "full", Failure = new ProviderFailure(FailureClass.ZoneFull, "ZonalAllocationFailed", "full"),
+            Before = 2,
+            Target = 6,
+            Amount = 4,
+            OutcomeReason = "full",
+            Failure = new ProviderFailure(FailureClass.ZoneFull, "ZonalAllocationFailed", "full"),
         };
 
         AccountDecision decision = Assert.Single(CycleOutcome.WithReservations(

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CapacityFunctions.Planning.Files;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
+using CapacityFunctions.Planning.Reservations.Safety;
 
 namespace CapacityFunctions.Planning.Tests.Files;
 
@@ -47,6 +49,83 @@ public sealed class PlanFileTests
         Assert.NotEqual(0, account.GetProperty("reasons").GetArrayLength());
         Assert.Equal("3.2", document.RootElement.GetProperty("costPerHour").GetRawText());
         Assert.Equal(0, document.RootElement.GetProperty("unmet").GetArrayLength());
+    }
+
+    [Fact]
+    public void Read_EveryField_IsUnderstood()
+    {
+        ReservationPlanningInput input = Accepted(ContractExamples.PlanWithEverything);
+
+        Assert.Equal("standardDSv5Family", input.Family);
+        Assert.Equal(0.5m, input.Policy.RaiseFrom);
+        Assert.Equal(new LeadTimeParameters(10, 50), input.Policy.LeadTime);
+        Assert.Equal(new CapacityBuffer(1, 0.1m), input.Policy.Limits.Buffer);
+        Assert.Equal((10, 15), (input.Policy.Limits.DecreaseCoolDownMinutes, input.Policy.Limits.StabilisationMinutes));
+        Assert.Equal((0.5m, 24m, 0.05m), (input.Policy.Zones.MoveCostPerUnit, input.Policy.Zones.MoveAmortisationHours, input.Policy.Zones.MoveTolerance));
+        Assert.Equal((SafetyAction.Hold, SafetyAction.Recommend, 2.0), (input.Policy.Safety.Drift, input.Policy.Safety.Fallback, input.Policy.Safety.WidenFactor));
+        Assert.Equal(40, input.Group!.Intervals[0].Upper);
+        Assert.Equal(FailureClass.ZoneFull, Assert.Single(input.CoolDowns).Failure.Class);
+        Assert.Equal(12, Assert.Single(input.Accounts[0].Trail.Wishes).Units);
+        Assert.Equal(new ForecastDoubt(DoubtKind.LowConfidence, "short history"), Assert.Single(input.Accounts[1].Doubts));
+    }
+
+    [Fact]
+    public void Plan_EveryField_IsHeeded()
+    {
+        // 2 ÷ (2 + 0.2) = 0.9091 in zone 1; zone 2 cools down and has nothing. Between the mean and the 0.9 bound and beyond it quantiles follow the
+        // normal z (1.3352 at 0.9091, 1.2816 at 0.9): group 30 + 10 × 1.0419 = 40.42, up to 41; a 24.33, b 20.25.
+        // Guaranteed: a 8 + max(1, 0.8) = 9, b 6 + 1 = 7: headroom 41 − 16 = 25 by lacks of 15.33 and 13.25: 13.41 and 11.59, so 13 and 12.
+        // a: 22. b: 19, but b's history is short and it keeps 20.
+        ReservationPlan plan = CapacityReservationManager.Plan(Accepted(ContractExamples.PlanWithEverything));
+
+        Assert.Equal([22m, 20m], plan.Accounts.Select(account => account.Target));
+        Assert.Equal(22, plan.Accounts[0].ByZone["1"]);
+        Reasons.Say(plan.Accounts[0].Reasons, "zone 2 is not raised until 2026-11-24T02:35Z: ZonalAllocationFailed, no capacity");
+        Reasons.Say(plan.Accounts[1].Reasons, "nothing is released: safety, lowConfidence (short history); 20 instead of 19");
+        Assert.Equal((2m, 4.4m), (plan.Accounts[0].CostPerHourBefore, plan.Accounts[0].CostPerHourAfter));
+        Assert.Equal([12m, 22m], plan.Accounts[0].Trail.Wishes.Select(wish => wish.Units));
+    }
+
+    [Theory]
+    [InlineData("\"raiseFrom\":0.5", "\"raiseFrom\":1.5", "$.policy.raiseFrom", "between 0 and 1")]
+    [InlineData("\"provisioningMinutes\":10", "\"provisioningMinutes\":-1", "$.policy.leadTime.provisioningMinutes", "between 0 and 10080 minutes")]
+    [InlineData("\"coverMinutes\":50", "\"coverMinutes\":\"50\"", "$.policy.leadTime.coverMinutes", "must be a whole number")]
+    [InlineData("\"units\":1,", "\"units\":-1,", "$.policy.limits.buffer.units", "between 0 and")]
+    [InlineData("\"share\":0.1", "\"share\":11", "$.policy.limits.buffer.share", "between 0 and 10")]
+    [InlineData("\"decreaseCoolDownMinutes\":10", "\"decreaseCoolDownMinutes\":-10", "$.policy.limits.decreaseCoolDownMinutes", "between 0 and 10080 minutes")]
+    [InlineData("\"stabilisationMinutes\":15", "\"stabilisationMinutes\":1.5", "$.policy.limits.stabilisationMinutes", "must be a whole number")]
+    [InlineData("\"moveCostPerUnit\":0.5", "\"moveCostPerUnit\":-0.5", "$.policy.zones.moveCostPerUnit", "between 0 and")]
+    [InlineData("\"moveAmortisationHours\":24", "\"moveAmortisationHours\":0", "$.policy.zones.moveAmortisationHours", "above 0 and at most 8760")]
+    [InlineData("\"moveTolerance\":0.05", "\"moveTolerance\":5", "$.policy.zones.moveTolerance", "between 0 and 1")]
+    [InlineData("\"drift\":\"hold\"", "\"drift\":\"stop\"", "$.policy.safety.drift", "must be act, widen, noRelease, recommend or hold")]
+    [InlineData("\"widenFactor\":2", "\"widenFactor\":0.5", "$.policy.safety.widenFactor", "between 1 and 10")]
+    [InlineData("\"mean\":30,", "\"mean\":-30,", "$.group.mean", "between 0 and")]
+    [InlineData("\"lower\":24,\"upper\":40", "\"lower\":44,\"upper\":40", "$.group.intervals[0].upper", "must not be below lower")]
+    [InlineData("\"class\":\"ZoneFull\"", "\"class\":\"Full\"", "$.coolDowns[0].failure.class", "must be a class of refusals, such as ZoneFull")]
+    [InlineData("\"until\":\"2026-11-24T02:35:00Z\"", "\"until\":\"soon\"", "$.coolDowns[0].until", "must be a time such as")]
+    [InlineData("\"units\":12", "\"units\":-12", "$.accounts[0].trail.wishes[0].units", "between 0 and")]
+    [InlineData("\"kind\":\"lowConfidence\"", "\"kind\":\"short\"", "$.accounts[1].doubts[0].kind", "must be lowConfidence, noSkill, coverage, drift or fallback")]
+    public void Read_MistakeInAFieldOfItsOwn_NamesIt(string right, string wrong, string path, string words)
+    {
+        Assert.Contains(right, ContractExamples.PlanWithEverything, StringComparison.Ordinal);
+
+        ReadError error = Assert.Single(Rejected(ContractExamples.PlanWithEverything.Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.Equal(path, error.Path);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.NotNull(error.Line);
+    }
+
+    [Theory]
+    [InlineData("\"group\":{\"mean\":30,\"intervals\":[{\"level\":0.8,\"lower\":24,\"upper\":40}]},", "$.group", "must be given for the policy pooled")]
+    [InlineData("\"costOptimal\":{\"shortageCostPerUnitHour\":2.0},", "$.policy.costOptimal", "must be given for the policy pooled")]
+    public void Read_WithoutWhatPooledNeeds_NamesTheField(string left, string path, string words)
+    {
+        Assert.Contains(left, ContractExamples.PlanWithEverything, StringComparison.Ordinal);
+
+        ReadError error = Assert.Single(Rejected(ContractExamples.PlanWithEverything.Replace(left, string.Empty, StringComparison.Ordinal)));
+
+        Assert.Equal((path, words), (error.Path, error.Message));
     }
 
     [Theory]

@@ -36,4 +36,22 @@ public sealed class PredictionPeaksTests
         Assert.Equal([new DemandInterval(0.8, 7, 11), new DemandInterval(0.9, 6, 12)], demand.Intervals);
         Assert.Equal(1, demand.ByZone["1"]);
     }
+
+    [Fact]
+    public void DemandOf_LeadTime_LooksAtTheStepsOfThatTime()
+    {
+        WorkloadPrediction hour = Prediction with { Mean = [.. Enumerable.Range(0, 12).Select(step => 20.0 - step)], Intervals = [] };
+        WorkloadPrediction day = hour with { Horizon = ForecastHorizon.Day, Mean = [.. Enumerable.Range(0, 24).Select(step => 50.0 + step)] };
+        WorkloadPrediction week = hour with { Horizon = ForecastHorizon.Week, Mean = [.. Enumerable.Repeat(1.0, 168)] };
+
+        // 02:05 + 10 to + 30 minutes: the fourth step (02:15) to the seventh; the hour ends at 03:00, and the day's step 03:00 is its second.
+        Assert.Equal(17, Demand(10, 20));
+        Assert.Equal(51, Demand(10, 60));
+        Assert.Equal(20, PredictionPeaks.DemandOf([week, day, hour], new Dictionary<string, double>(StringComparer.Ordinal), At(5), leadTime: null).Mean);
+
+        double Demand(int provisioning, int cover) => PredictionPeaks.DemandOf(
+            [week, day, hour], new Dictionary<string, double>(StringComparer.Ordinal), At(5), new LeadTimeParameters(provisioning, cover)).Mean;
+    }
+
+    private static DateTimeOffset At(int minutes) => Prediction.FirstTimestamp.AddMinutes(minutes);
 }

@@ -1,6 +1,7 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Files;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
 using FsCheck;
 using FsCheck.Xunit;
 
@@ -33,6 +34,8 @@ public sealed class ReservationPlanProperties
         }
 
         Assert.Equal(plan.Accounts.Sum(account => account.ByZone.Sum(zone => zone.Value * prices[zone.Key])), plan.CostPerHour);
+        Assert.Equal(plan.Accounts.Sum(account => account.CostPerHourAfter), plan.CostPerHour);
+        Assert.Equal(input.Accounts.Sum(account => account.Reserved.Sum(zone => zone.Value * prices[zone.Key])), plan.CostPerHourBefore);
     }
 
     [Property]
@@ -45,8 +48,65 @@ public sealed class ReservationPlanProperties
     {
         foreach (ZoneOffer offer in input.Zones)
         {
-            decimal taken = Pairs(input).Sum(pair => Math.Max(0, pair.Plan.ByZone[offer.Zone] - pair.Account.Reserved[offer.Zone]));
-            Assert.True(taken <= offer.Available);
+            (bool Enforced, bool OnlyReleases, decimal Change)[] changes =
+            [
+                .. Pairs(input).Select(pair => (
+                    pair.Plan.Enforced,
+                    pair.Plan.Requests.All(request => request.RequestType == RequestType.Decrease),
+                    pair.Plan.ByZone[offer.Zone] - pair.Account.Reserved[offer.Zone])),
+            ];
+            decimal releasedBefore = changes.Where(change => change is { Enforced: true, OnlyReleases: true }).Sum(change => -Math.Min(0, change.Change));
+            decimal taken = changes.Where(change => change.Enforced).Sum(change => Math.Max(0, change.Change));
+            Assert.True(taken <= offer.Available + releasedBefore);
+            Assert.True(changes.Where(change => !change.Enforced).Sum(change => Math.Max(0, change.Change)) <= Math.Max(0, offer.Available - Math.Max(0, taken - releasedBefore)));
+        }
+    }
+
+    [Property]
+    public void Plan_CoolDown_RaisesNothingThere(ReservationPlanningInput input)
+    {
+        CoolDown[] active =
+        [
+            .. input.CoolDowns.Where(coolDown => coolDown.Until > input.Now
+                && (coolDown.ResourceType is null || coolDown.ResourceType == input.ResourceType)
+                && (coolDown.Family is null || string.Equals(coolDown.Family, input.Family, StringComparison.Ordinal))),
+        ];
+        Assert.All(CapacityReservationManager.Plan(input).Accounts.SelectMany(account => account.Requests), request => Assert.False(
+            request.RequestType == RequestType.Increase
+            && active.Any(coolDown => coolDown.Zone is null || string.Equals(coolDown.Zone, request.Zone, StringComparison.Ordinal))));
+    }
+
+    [Property]
+    public void Plan_LimitsThatLookBack_AreKept(ReservationPlanningInput input)
+    {
+        ReservationLimits limits = input.Policy.Limits;
+        foreach ((AccountReservationState account, AccountReservationPlan decision) in Pairs(input).Where(pair => pair.Plan.Target < pair.Plan.Current))
+        {
+            DateTimeOffset quietSince = input.Now.AddMinutes(-(limits.DecreaseCoolDownMinutes ?? 0));
+            Assert.True(limits.DecreaseCoolDownMinutes is null || !(account.Trail.IncreasedAt > quietSince || account.Trail.DecreasedAt > quietSince));
+            DateTimeOffset remembered = input.Now.AddMinutes(-(limits.StabilisationMinutes ?? 0));
+            decimal wanted = account.Trail.Wishes.Where(wish => wish.At > remembered).Select(wish => wish.Units).DefaultIfEmpty().Max();
+            Assert.True(decision.Target >= Math.Min(Math.Min(wanted, decision.Current), account.Maximum ?? decimal.MaxValue));
+            if (limits.Buffer is { } buffer)
+            {
+                decimal running = account.Running.Values.Sum();
+                Assert.True(decision.Target >= Math.Min(running + Math.Max(buffer.Units, buffer.Share * running), account.Maximum ?? decimal.MaxValue));
+            }
+        }
+    }
+
+    [Property]
+    public void Plan_Trail_GoesOnWithWhatStillMatters(ReservationPlanningInput input)
+    {
+        ReservationLimits limits = input.Policy.Limits;
+        foreach ((_, AccountReservationPlan decision) in Pairs(input))
+        {
+            Assert.Equal(limits.StabilisationMinutes is null ? 0 : 3, decision.Trail.Wishes.Count); // 10 and 5 minutes ago, and now; 15 is too long ago for 12
+            Assert.Equal(decision.Trail.Wishes.OrderBy(wish => wish.At), decision.Trail.Wishes);
+            bool changed = decision.Enforced && decision.Target != decision.Current;
+            Assert.True(!changed || limits.DecreaseCoolDownMinutes is null
+                || input.Now == (decision.Target > decision.Current ? decision.Trail.IncreasedAt : decision.Trail.DecreasedAt));
+            Assert.True(limits.DecreaseCoolDownMinutes is not null || decision.Trail is { IncreasedAt: null, DecreasedAt: null });
         }
     }
 
@@ -136,6 +196,7 @@ public sealed class ReservationPlanProperties
     {
         ReservationPlanningInput alone = input with
         {
+            CoolDowns = [],
             Accounts = [input.Accounts[0]],
             Group = input.Accounts[0].Demand,
             Policy = input.Policy with { Limits = input.Policy.Limits with { BudgetPerHour = null } },
@@ -143,7 +204,8 @@ public sealed class ReservationPlanProperties
 
         AccountReservationPlan plan = PlanBuilder.PlanOne(alone);
 
-        Assert.Equal(SplitReference.CheapestCost(alone, plan.Target), plan.ByZone.Sum(zone => zone.Value * alone.Zones.Single(offer => string.Equals(offer.Zone, zone.Key, StringComparison.Ordinal)).PricePerUnitHour));
+        int[] split = [.. alone.Zones.Select(offer => (int)plan.ByZone[offer.Zone])];
+        Assert.Equal(SplitReference.CheapestCost(alone, plan.Target), SplitReference.ChargedCost(alone, split));
     }
 
     [Property]
@@ -162,12 +224,14 @@ public sealed class ReservationPlanProperties
     private static ReservationPlanningInput AsWished(ReservationPlanningInput input, string policy) => input with
     {
         Policy = new ReservationPolicy { Name = policy, CostOptimal = new CostOptimalParameters(2) },
+        CoolDowns = [],
         Zones = [.. input.Zones.Select(offer => offer with { PricePerUnitHour = 0.5m, Available = 10_000 })],
         Accounts =
         [
             .. input.Accounts.Select(account => account with
             {
                 Mode = OperatingMode.Enforce,
+                Doubts = [],
                 Running = new Dictionary<string, decimal>(StringComparer.Ordinal),
                 Minimum = 0,
                 Maximum = null,

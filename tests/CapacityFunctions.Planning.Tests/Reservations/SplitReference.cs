@@ -11,7 +11,17 @@ internal static class SplitReference
 {
     private static readonly string[] Relaxable = ["maxShare", "surviveZoneLoss", "distribution", "running beyond held"];
 
-    /// <summary>The lowest price of a target under as many rules as can be kept; for one account with a unit of 1.</summary>
+    /// <summary>
+    /// Price of a split with what moving costs: every unit above what a zone holds is charged a share of its price and of the cost of a move. Units by
+    /// which the target grows are charged alike in any zone, so that only prices tell them apart.
+    /// </summary>
+    internal static decimal ChargedCost(ReservationPlanningInput input, IReadOnlyList<int> split) => split.Zip(input.Zones, (amount, offer) =>
+        (amount * offer.PricePerUnitHour)
+        + (Math.Max(0, amount - input.Accounts[0].Reserved[offer.Zone])
+            * ((input.Policy.Zones.MoveTolerance * offer.PricePerUnitHour)
+                + (input.Policy.Zones.MoveCostPerUnit / input.Policy.Zones.MoveAmortisationHours)))).Sum();
+
+    /// <summary>The lowest charged price of a target under as many rules as can be kept; for one account with a unit of 1.</summary>
     internal static decimal CheapestCost(ReservationPlanningInput input, decimal target)
     {
         for (int relaxed = 0; relaxed <= Relaxable.Length; relaxed++)
@@ -21,7 +31,7 @@ internal static class SplitReference
             [
                 .. Splits(input.Zones.Count, (int)target)
                     .Where(split => Satisfies(input, target, split, dropped))
-                    .Select(split => split.Zip(input.Zones, (amount, offer) => amount * offer.PricePerUnitHour).Sum()),
+                    .Select(split => ChargedCost(input, split)),
             ];
             if (costs.Length > 0)
             {

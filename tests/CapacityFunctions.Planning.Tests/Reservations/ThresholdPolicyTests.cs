@@ -161,4 +161,13 @@ public sealed class ThresholdPolicyTests
 
     private static IntervalRule Rule(double level, decimal threshold, RuleIncrease increase) =>
         new() { Level = level, Threshold = threshold, Increase = increase };
+
+    [Theory]
+    [InlineData(0, 0.04, 0, 1)] // the contract's rule: any fraction is a unit
+    [InlineData(0, 0.04, 0.5, 0)]
+    [InlineData(0, 0.5, 0.5, 1)]
+    [InlineData(10, 10.4, 0.5, 10)]
+    [InlineData(10, 12.1, 0.5, 13)] // beyond, a fraction is a unit as ever
+    public void Plan_RaiseFrom_LeavesFractionsThatAreHardlyNeeded(int held, double mean, double raiseFrom, int target) =>
+        Assert.Equal(target, PlanOne(new ReservationPolicy { RaiseFrom = (decimal)raiseFrom }, Account("a", held, mean)).Target);
 }

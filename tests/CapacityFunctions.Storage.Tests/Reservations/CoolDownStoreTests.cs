@@ -61,6 +61,9 @@ public sealed class CoolDownStoreTests(AzuriteFixture azurite) : IAsyncDisposabl
 
     private static CoolDown InZone(string zone, int minutes) => new()
     {
-        ResourceType = Instants.Cpu, Zone = zone, Until = Instants.Noon.AddMinutes(minutes), Failure = ZoneFull,
+        ResourceType = Instants.Cpu,
+        Zone = zone,
+        Until = Instants.Noon.AddMinutes(minutes),
+        Failure = ZoneFull,
     };
 }

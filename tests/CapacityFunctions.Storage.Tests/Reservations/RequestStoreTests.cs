@@ -97,6 +97,18 @@ public sealed class RequestStoreTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Equal([later], await Requests.ListOpenAsync(CycleId.At(Instants.Noon)));
     }
 
+    /// <summary>Recorded usage is replayed on a clock of its own, which may be earlier than that of the run before.</summary>
+    [Fact]
+    public async Task ListOpenAsync_SettledBeforeALaterCycle_LooksBackAllTheSame()
+    {
+        ReservationRequest open = Of(Instants.Noon.AddMinutes(-10), Instants.Alpha);
+        await Requests.WriteIntentsAsync([open]);
+
+        await Requests.SettledBeforeAsync(CycleId.At(Instants.Noon.AddDays(3)));
+
+        Assert.Equal([open], await Requests.ListOpenAsync(CycleId.At(Instants.Noon)));
+    }
+
     [Fact]
     public async Task CompleteAsync_WithFailure_ReadsItBackWhole()
     {

@@ -1,4 +1,6 @@
 using CapacityFunctions.Hosting;
+using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -13,6 +15,41 @@ public sealed class CapacityOptionsTests
         CapacityOptions options = new();
 
         Assert.Equal((300, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5)), (options.LearningSeries, options.LearningBudget, options.TrainingChunk));
+    }
+
+    [Fact]
+    public void Defaults_OfThePolicy_AreAsDocumented()
+    {
+        ReservationPolicy policy = new CapacityOptions().Policy;
+
+        Assert.Equal(ReservationPolicyNames.Threshold, policy.Name);
+        Assert.Equal(new IntervalRule { Level = 0.9, Threshold = 1, Increase = new RuleIncrease(IncreaseKind.ToRatio, 1) }, Assert.Single(policy.Rules));
+        Assert.Equal(new LeadTimeParameters(10, 50), policy.LeadTime);
+        Assert.Equal((10, 15), (policy.Limits.DecreaseCoolDownMinutes, policy.Limits.StabilisationMinutes));
+        Assert.Equal(0.05m, policy.Zones.MoveTolerance);
+    }
+
+    [Fact]
+    public async Task Policy_InSettings_ReplacesWhatItNamesAndNothingElse()
+    {
+        await using ServiceProvider services = AppServices.Create(
+            "UseDevelopmentStorage=true",
+            new FakeTimeProvider(),
+            [],
+            ("Capacity:Policy:Name", "cost-optimal"),
+            ("Capacity:Policy:CostOptimal:ShortageCostPerUnitHour", "2"),
+            ("Capacity:Policy:LeadTime:CoverMinutes", "20"),
+            ("Capacity:Policy:Limits:Buffer:Units", "3"),
+            ("Capacity:Policy:Safety:Drift", "Hold"));
+
+        ReservationPolicy policy = services.GetRequiredService<IOptions<CapacityOptions>>().Value.Policy;
+
+        Assert.Equal((ReservationPolicyNames.CostOptimal, 2m), (policy.Name, policy.CostOptimal!.ShortageCostPerUnitHour));
+        Assert.Equal(new LeadTimeParameters(10, 20), policy.LeadTime);
+        Assert.Equal(3, policy.Limits.Buffer!.Units);
+        Assert.Equal(SafetyAction.Hold, policy.Safety.Drift);
+        Assert.Equal(15, policy.Limits.StabilisationMinutes);
+        Assert.Equal(ReservationPolicyNames.Threshold, new CapacityOptions().Policy.Name);
     }
 
     /// <summary>A function runs ten minutes at most; nine leave no time to read the panel and write the checkpoint.</summary>

@@ -13,7 +13,7 @@ internal static class ThresholdPolicy
         decimal current = grid.Amount(currentUnits);
         decimal mean = Amounts.FromForecast(demand.Mean);
         List<string> notes = [];
-        (long increase, string reason) = mean > current
+        (long increase, string reason) = mean > current && mean - current >= policy.RaiseFrom * grid.Size
             ? (grid.Up(mean - current), $"mean demand {Amounts.Rounded(mean)} exceeds the reservation {Amounts.Text(current)}")
             : (0, string.Empty);
 

@@ -14,13 +14,16 @@ internal sealed record AccountPosition
 
     public required bool Enforced { get; init; }
 
-    /// <summary>Demand after operators' uplift; null where there is no forecast.</summary>
+    /// <summary>Demand after operators' uplift and doubts; null where there is no forecast.</summary>
     public PredictedDemand? Demand { get; init; }
 
     /// <summary>Why nothing may change for it, as a reason; null when it may.</summary>
     public string? HoldReason { get; init; }
 
-    /// <summary>What instructions changed so far.</summary>
+    /// <summary>Why the policy may not release anything; null when it may.</summary>
+    public string? NoReleaseReason { get; init; }
+
+    /// <summary>What instructions and doubts changed so far.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
     public bool IsHeld => HoldReason is not null;

@@ -11,6 +11,9 @@ internal sealed record AccountTarget
     /// <summary>Whole units to hold, over all zones.</summary>
     public required long Target { get; init; }
 
+    /// <summary>What the policy wanted, before instructions and limits; null when it was not asked.</summary>
+    public long? Wanted { get; init; }
+
     /// <summary>The demand that was planned for; null when nothing may change.</summary>
     public PredictedDemand? Demand { get; init; }
 

@@ -1,3 +1,4 @@
+using CapacityFunctions.Planning.Reservations.Trails;
 using CapacityFunctions.Planning.Text;
 
 namespace CapacityFunctions.Planning.Reservations.Targets;
@@ -10,9 +11,10 @@ internal static class PlanAssembly
     /// <param name="held">Whole units held now.</param>
     /// <param name="split">Whole units to hold.</param>
     /// <param name="reasons">Everything that led there.</param>
+    /// <param name="trail">What the next cycle has to know.</param>
     /// <param name="grid">The whole units.</param>
     internal static AccountReservationPlan Of(
-        AccountTarget target, ZoneOffer[] offers, long[] held, long[] split, IReadOnlyList<string> reasons, UnitGrid grid)
+        AccountTarget target, ZoneOffer[] offers, long[] held, long[] split, IReadOnlyList<string> reasons, ReservationTrail trail, UnitGrid grid)
     {
         Dictionary<string, decimal> byZone = new(StringComparer.Ordinal);
         List<ZoneRequest> releases = [];
@@ -37,9 +39,23 @@ internal static class PlanAssembly
             Current = grid.Amount(target.Current),
             Target = grid.Amount(split.Sum()),
             ByZone = byZone,
+            CostPerHourBefore = Cost(offers, held, grid),
+            CostPerHourAfter = Cost(offers, split, grid),
             Requests = [.. releases, .. increases],
             Reasons = reasons,
             Enforced = target.Enforced,
+            Trail = trail,
         };
+    }
+
+    private static decimal Cost(ZoneOffer[] offers, long[] units, UnitGrid grid)
+    {
+        decimal cost = 0;
+        for (int zone = 0; zone < units.Length; zone++)
+        {
+            cost += units[zone] * grid.Size * offers[zone].PricePerUnitHour;
+        }
+
+        return Amounts.Trimmed(cost);
     }
 }

@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations.Policies;
+using CapacityFunctions.Planning.Reservations.Trails;
 using CapacityFunctions.Planning.Text;
 
 namespace CapacityFunctions.Planning.Reservations.Targets;
@@ -12,9 +13,9 @@ internal static class TargetDecision
 
     /// <param name="position">The account.</param>
     /// <param name="wishOf">The policy; asked only for accounts that are not held.</param>
-    /// <param name="limits">What binds every wish.</param>
+    /// <param name="input">The whole question.</param>
     /// <param name="grid">The whole units.</param>
-    internal static AccountTarget Decide(AccountPosition position, Func<AccountPosition, Wish> wishOf, ReservationLimits limits, UnitGrid grid)
+    internal static AccountTarget Decide(AccountPosition position, Func<AccountPosition, Wish> wishOf, ReservationPlanningInput input, UnitGrid grid)
     {
         List<string> reasons = [.. position.Reasons];
         if (position.HoldReason is { } holdReason)
@@ -25,10 +26,17 @@ internal static class TargetDecision
         }
 
         Wish wish = wishOf(position);
-        reasons.AddRange(wish.Reasons);
-        long instructed = ReservationInstructions.Apply(wish.Units, position.Overrides, grid, reasons);
-        long target = TargetLimits.Apply(instructed, position.Current, position.Account, limits, grid, reasons);
-        return Target(position, target, position.Demand, reasons);
+        Wish stable = TrailKeeping.Stabilised(wish, position, input, grid);
+        reasons.AddRange(stable.Reasons);
+        if (position.NoReleaseReason is { } doubt && stable.Units < position.Current)
+        {
+            reasons.Add($"nothing is released: {doubt}; {grid.Text(position.Current)} instead of {grid.Text(stable.Units)}");
+            stable = stable with { Units = position.Current };
+        }
+
+        long instructed = ReservationInstructions.Apply(stable.Units, position.Overrides, grid, reasons);
+        long target = TargetLimits.Apply(instructed, position, input, grid, reasons);
+        return Target(position, target, position.Demand, reasons) with { Wanted = wish.Units };
     }
 
     private static AccountTarget Target(AccountPosition position, long units, PredictedDemand? demand, IReadOnlyList<string> reasons) => new()

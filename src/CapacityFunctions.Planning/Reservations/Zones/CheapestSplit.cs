@@ -1,9 +1,11 @@
 namespace CapacityFunctions.Planning.Reservations.Zones;
 
 /// <summary>
-/// Spreads a target over zones at the lowest price: minimise Σ price·x subject to Σ x = target and lowest ≤ x ≤ highest in each zone.
-/// Filling the cheapest zone first is exact, in whole units: take any split that leaves room in a cheap zone while a dearer one lies
-/// above its lowest; moving one unit to the cheap zone keeps every bound and does not cost more.
+/// Spreads a target over zones at the lowest price: minimise Σ price·x + Σ (raised price − price)·(x − held)⁺ subject to Σ x = target and
+/// lowest ≤ x ≤ highest in each zone. Every unit that moves is above what is held somewhere, so that is where moving is charged; units by
+/// which the whole target grows pay it in whichever zone they go to. Each zone's cost is convex, as its price rises once, so taking the
+/// cheapest unit next is exact, in whole units: take any split that leaves out a cheap unit while a dearer one is in; exchanging them
+/// keeps every bound and does not cost more.
 /// </summary>
 internal static class CheapestSplit
 {
@@ -41,14 +43,14 @@ internal static class CheapestSplit
         return split;
     }
 
-    /// <summary>Each zone twice: first up to what it holds, then up to its highest, so that equal prices keep what is held.</summary>
+    /// <summary>Each zone twice: up to what it holds, then up to its highest at the raised price. Equal prices keep what is held.</summary>
     private static List<(int Zone, long UpTo)> Steps(ReadOnlySpan<ZoneBounds> zones)
     {
         List<(decimal Price, int Pass, string Name, int Zone, long UpTo)> steps = new(2 * zones.Length);
         for (int i = 0; i < zones.Length; i++)
         {
             steps.Add((zones[i].Price, 0, zones[i].Zone, i, Math.Min(zones[i].Held, zones[i].Highest)));
-            steps.Add((zones[i].Price, 1, zones[i].Zone, i, zones[i].Highest));
+            steps.Add((zones[i].RaisedPrice, 1, zones[i].Zone, i, zones[i].Highest));
         }
 
         steps.Sort(static (left, right) =>

@@ -36,11 +36,12 @@ internal sealed record ZoneNeeds
 
     /// <summary>The cheapest split that satisfies all rules, or as many as can be: they are given up one by one, in a fixed order.</summary>
     /// <param name="target">From <see cref="HeldAndRunning"/> to <see cref="Reachable"/>.</param>
-    internal (long[] Split, ZoneRelaxation Relaxed) Split(long target)
+    /// <param name="moveForFree">As if moving cost nothing.</param>
+    internal (long[] Split, ZoneRelaxation Relaxed) Split(long target, bool moveForFree = false)
     {
         for (ZoneRelaxation relaxed = ZoneRelaxation.None; relaxed <= ZoneRelaxation.UncoveredRunning; relaxed++)
         {
-            if (CheapestSplit.Find(Bounds(target, relaxed), target) is { } split)
+            if (CheapestSplit.Find(Bounds(target, relaxed, moveForFree), target) is { } split)
             {
                 return (split, relaxed);
             }
@@ -48,6 +49,9 @@ internal sealed record ZoneNeeds
 
         throw new ArgumentOutOfRangeException(nameof(target), target, $"Must lie between {HeldAndRunning} and {Reachable}.");
     }
+
+    /// <summary>Whether moving is charged for at all.</summary>
+    internal bool ChargesMoves => Rules.MoveTolerance > 0 || Rules.MoveCostPerUnit > 0;
 
     internal decimal CostOf(IReadOnlyList<long> split)
     {
@@ -60,14 +64,31 @@ internal sealed record ZoneNeeds
         return cost;
     }
 
+    /// <summary>The most that one zone may hold by maxShare.</summary>
+    internal long ShareLimit(long target) => (long)decimal.Floor(Rules.MaxShare * target);
+
+    /// <summary>What prices and the cost of moving alone would give, without any rule: only what the zones can hold counts.</summary>
+    internal long[] SplitByPrice(long target)
+    {
+        ZoneBounds[] bounds = Bounds(target, ZoneRelaxation.None);
+        for (int zone = 0; zone < bounds.Length; zone++)
+        {
+            bounds[zone] = bounds[zone] with { Lowest = 0, Highest = Held[zone] + Available[zone] };
+        }
+
+        return CheapestSplit.Find(bounds, target) ?? throw new ArgumentOutOfRangeException(nameof(target), target, $"Must not exceed {Reachable}.");
+    }
+
     /// <summary>
     /// All rules as bounds of single zones. Losing zone z leaves target − x[z], so surviving it is an upper bound too:
     /// x[z] ≤ target − ⌈surviveZoneLoss × mean⌉.
     /// </summary>
-    internal ZoneBounds[] Bounds(long target, ZoneRelaxation relaxed)
+    internal ZoneBounds[] Bounds(long target, ZoneRelaxation relaxed, bool moveForFree = false)
     {
-        long shareLimit = relaxed < ZoneRelaxation.MaxShare ? (long)decimal.Floor(Rules.MaxShare * target) : target;
+        long shareLimit = relaxed < ZoneRelaxation.MaxShare ? ShareLimit(target) : target;
         long lossLimit = relaxed < ZoneRelaxation.SurviveZoneLoss ? target - Grid.Up(Rules.SurviveZoneLoss * Mean) : target;
+        decimal tolerance = moveForFree ? 0 : Rules.MoveTolerance;
+        decimal moveCost = moveForFree ? 0 : Rules.MoveCostPerUnit * Grid.Size / Rules.MoveAmortisationHours;
         ZoneBounds[] bounds = new ZoneBounds[Zones.Count];
         for (int zone = 0; zone < bounds.Length; zone++)
         {
@@ -78,7 +99,7 @@ internal sealed record ZoneNeeds
                 ? Grid.Up((1 - Rules.FlexibleShare) * Mean * DemandShares[zone])
                 : 0;
             long highest = Math.Min(Held[zone] + Available[zone], Math.Min(shareLimit, lossLimit));
-            bounds[zone] = new ZoneBounds(Zones[zone], Prices[zone], Held[zone], Math.Max(covered, distributed), highest);
+            bounds[zone] = new ZoneBounds(Zones[zone], Prices[zone], (Prices[zone] * (1 + tolerance)) + moveCost, Held[zone], Math.Max(covered, distributed), highest);
         }
 
         return bounds;
