@@ -3,6 +3,7 @@ using CapacityFunctions.Azure.Failures;
 using CapacityFunctions.Azure.Offers;
 using CapacityFunctions.Azure.Prices;
 using CapacityFunctions.Azure.Reservations;
+using CapacityFunctions.Azure.Zones;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Reservations.Failures;
@@ -18,6 +19,7 @@ namespace CapacityFunctions.Azure;
 /// </remarks>
 public sealed class AzureCapacityProvider : ICapacityProvider
 {
+    private readonly ZoneMaps _zones;
     private readonly SkuCatalogue _skus;
     private readonly QuotaReader _quotas;
     private readonly RetailPrices _prices;
@@ -28,6 +30,7 @@ public sealed class AzureCapacityProvider : ICapacityProvider
 
     internal AzureCapacityProvider(AzureParts parts)
     {
+        _zones = parts.Zones;
         _skus = parts.Skus;
         _quotas = parts.Quotas;
         _prices = parts.Prices;
@@ -46,20 +49,27 @@ public sealed class AzureCapacityProvider : ICapacityProvider
 
     /// <inheritdoc />
     /// <remarks>
-    /// Azure prices a size alike in all zones of a region, and tells nobody how much it has: what is available is what quotas leave, for all
-    /// zones together.
+    /// All zones of the region: where the size is not offered (any more) nothing is available, and what is held there can still be released.
+    /// Azure prices a size alike in all zones, and tells nobody how much it has: what is available is what quotas leave, for all zones together.
+    /// Empty for what is no size, and for a size that is neither offered nor held.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Azure lists no price for it.</exception>
     public async Task<IReadOnlyList<ZoneOffer>> ListZonesAsync(ResourceType resourceType, CancellationToken cancellationToken = default)
     {
-        if (await _skus.FindAsync(resourceType.Value, cancellationToken) is not { } sku)
+        SkuOffer? sku = await _skus.FindAsync(resourceType.Value, cancellationToken);
+        if (sku is null
+            && (!ReservationNames.IsSize(resourceType.Value) || (await _listing.ListAsync(resourceType, cancellationToken)).Count == 0))
         {
             return [];
         }
 
-        decimal price = await _prices.ReadAsync(sku.Name, cancellationToken);
-        long available = QuotaReader.UnitsLeft(await _quotas.ReadAsync(sku, cancellationToken));
-        return [.. sku.Zones.Select(zone => new ZoneOffer(zone, price, Math.Min(available, MostUnits)))];
+        decimal price = await _prices.ReadAsync(sku?.Name ?? resourceType.Value, cancellationToken);
+        long left = sku is null ? 0 : Math.Min(MostUnits, QuotaReader.UnitsLeft(await _quotas.ReadAsync(sku, cancellationToken)));
+        return
+        [
+            .. (await _zones.ProviderZonesAsync(cancellationToken))
+                .Select(zone => new ZoneOffer(zone, price, sku?.Zones.Contains(zone, StringComparer.Ordinal) == true ? left : 0)),
+        ];
     }
 
     public Task<IReadOnlyList<Reservation>> ListReservationsAsync(ResourceType resourceType, CancellationToken cancellationToken = default) =>

@@ -16,19 +16,21 @@ internal sealed class AzureParts
     {
         Log = new AzureLog(loggers.CreateLogger<AzureCapacityProvider>());
         Failures = new AzureFailures(time);
-        ZoneMaps zones = new(connection, options, time);
+        Zones = new ZoneMaps(connection, options, time);
         Skus = new SkuCatalogue(connection, options, time);
         Quotas = new QuotaReader(connection);
         Prices = new RetailPrices(prices, options, time, Log);
-        ReservationGroups groups = new(connection, options, zones);
+        ReservationGroups groups = new(connection, options, Zones);
         ReservationWriter writer = new(connection, options, Failures, time);
         Listing = new ReservationListing(connection, groups, writer);
-        Change = new ReservationChange(options, writer, groups, Skus, Quotas, zones, time);
+        Change = new ReservationChange(options, writer, groups, Skus, Quotas, Zones, time);
     }
 
     internal AzureLog Log { get; }
 
     internal AzureFailures Failures { get; }
+
+    internal ZoneMaps Zones { get; }
 
     internal SkuCatalogue Skus { get; }
 

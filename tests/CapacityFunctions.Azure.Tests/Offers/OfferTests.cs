@@ -60,8 +60,33 @@ public sealed class OfferTests : ControlPlaneTest
     }
 
     [Fact]
-    public async Task ListZones_UnknownSize_IsEmpty() =>
-        Assert.Empty(await NewProvider().ListZonesAsync(new ResourceType("Standard_Unknown"), Cancellation));
+    public async Task ListZones_RestrictedZone_IsThereWithNothingAvailable()
+    {
+        World.Skus[0] = World.Skus[0] with { RestrictedZones = ["2"] };
+
+        Assert.Equal(
+            [("1", true), ("2", false), ("3", true)],
+            (await NewProvider().ListZonesAsync(Size, Cancellation)).Select(zone => (zone.Zone, zone.Available > 0)));
+    }
+
+    /// <summary>What is held has to stay plannable, or it could never be released.</summary>
+    [Fact]
+    public async Task ListZones_SizeIsWithdrawnAndHeld_HasItsPriceAndNothingAvailable()
+    {
+        World.Skus[0] = World.Skus[0] with { Reservable = false };
+        Assert.Empty(await NewProvider().ListZonesAsync(Size, Cancellation));
+        Hold(Local, "1", quantity: 3, allocated: 0);
+
+        Assert.Equal(
+            [("1", 0.23m, 0m), ("2", 0.23m, 0m), ("3", 0.23m, 0m)],
+            (await NewProvider().ListZonesAsync(Size, Cancellation)).Select(zone => (zone.Zone, zone.PricePerUnitHour, zone.Available)));
+    }
+
+    [Theory]
+    [InlineData("Standard_Unknown")]
+    [InlineData("cpu cores")]
+    public async Task ListZones_UnknownSize_IsEmpty(string size) =>
+        Assert.Empty(await NewProvider().ListZonesAsync(new ResourceType(size), Cancellation));
 
     [Fact]
     public async Task ReadQuota_Size_IsFamilyAndRegion()
