@@ -22,6 +22,21 @@ public sealed class SharingTests : ControlPlaneTest
         Assert.Equal([Consumer], group.Consumers);
     }
 
+    /// <summary>Requests of one wave run side by side; the first ones all find no group.</summary>
+    [Fact]
+    public async Task Set_AllZonesOfANewAccountAtOnce_AreAllReservedInOneSharedGroup()
+    {
+        AzureCapacityProvider provider = NewProvider();
+
+        ProviderOutcome[] outcomes = await Task.WhenAll(new[] { "1", "2", "3" }.Select(
+            zone => provider.SetReservationAsync($"r{zone}", Remote, Size, zone, 2, Cancellation)));
+
+        Assert.All(outcomes, outcome => Assert.Equal(new ProviderOutcome.Applied(2), outcome));
+        GroupState group = Assert.Single(World.Groups).Value;
+        Assert.Equal(3, group.Reservations.Count);
+        Assert.Equal([Consumer], group.Consumers);
+    }
+
     [Fact]
     public async Task Set_ForAnAccountInTheProviderSubscription_IsNotShared()
     {

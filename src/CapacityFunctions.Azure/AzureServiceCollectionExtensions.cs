@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace CapacityFunctions.Azure;
 
 /// <summary>Registers Azure as the provider of capacity, where it is chosen.</summary>
-public static class AzureCapacityRegistration
+public static class AzureServiceCollectionExtensions
 {
     /// <summary>Chooses who holds capacity: <c>ledger</c> (the default) or <c>azure</c>.</summary>
     public const string ProviderSetting = "Capacity:Provider";
