@@ -23,7 +23,9 @@ internal sealed class AzureParts
         ReservationGroups groups = new(connection, options, Zones);
         ReservationWriter writer = new(connection, options, Failures, time);
         Listing = new ReservationListing(connection, groups, writer);
-        Change = new ReservationChange(options, writer, groups, Skus, Quotas, Zones, time);
+        ReservationRepair repair = new(writer);
+        ReservationIncrease increase = new(options, writer, repair, groups, Skus, Quotas, Zones, time);
+        Change = new ReservationChange(options, writer, increase, repair);
     }
 
     internal AzureLog Log { get; }
