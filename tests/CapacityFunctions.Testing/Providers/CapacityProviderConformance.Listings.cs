@@ -33,7 +33,7 @@ public abstract partial class CapacityProviderConformance
     }
 
     [Fact]
-    public async Task ListZones_InAnyOrder_AreSortedWithTheirPrices()
+    public virtual async Task ListZones_InAnyOrder_AreSortedWithTheirPrices()
     {
         await OfferAsync(new OfferedZone("3", 0.2m, 20), new OfferedZone("1", 0.21m, 20), new OfferedZone("2", 0.19m, 20));
 
