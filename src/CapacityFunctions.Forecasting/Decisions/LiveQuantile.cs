@@ -29,6 +29,7 @@ public sealed class LiveQuantile
     private readonly ExpertMixture mixture;
     private readonly Queue<OpenDecision> open = new();
     private RecentUsage recent = new();
+    private DateTimeOffset newest = DateTimeOffset.MinValue;
     private double logOdds;
 
     /// <param name="probability">Of the quantile, inside (0, 1).</param>
@@ -45,7 +46,7 @@ public sealed class LiveQuantile
     /// <summary>Of the quantile.</summary>
     public double Probability => probability;
 
-    /// <summary>Takes in what was used, bucket by bucket in the order of time; buckets without usage are left out.</summary>
+    /// <summary>Takes in what was used, bucket by bucket in the order of time; buckets without usage are left out, those it has seen change nothing.</summary>
     /// <param name="bucket">Start of the bucket.</param>
     /// <param name="usage">Units; finite.</param>
     public void Observe(DateTimeOffset bucket, double usage)
@@ -55,6 +56,12 @@ public sealed class LiveQuantile
             throw new ArgumentOutOfRangeException(nameof(usage), usage, "Usage must be finite.");
         }
 
+        if (bucket <= newest)
+        {
+            return;
+        }
+
+        newest = bucket;
         recent.AddUsage(usage);
         while (open.TryPeek(out OpenDecision? decision) && decision.Bucket <= bucket)
         {
@@ -66,7 +73,7 @@ public sealed class LiveQuantile
         }
     }
 
-    /// <summary>The quantile for one step of a forecast, which is remembered until its outcome is observed.</summary>
+    /// <summary>The quantile for one step of a forecast, which is remembered until its outcome is observed. Asked again for the same step, it answers alike.</summary>
     /// <param name="forecast">Made from what was observed so far; decisions come in the order of the time that they are for.</param>
     /// <param name="step">The step that the decision is for; 0 is the first.</param>
     /// <returns>Units; 0 or more.</returns>
@@ -75,6 +82,11 @@ public sealed class LiveQuantile
         ArgumentNullException.ThrowIfNull(forecast);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, forecast.Horizon);
+        if (open.LastOrDefault() is { } asked && asked.Bucket == forecast.TimestampAt(step))
+        {
+            return mixture.Mix(asked.Opinions);
+        }
+
         double mean = forecast.Mean[step];
         double quantile = forecast.QuantileAt(step, probability);
         double[] features = new double[RecentUsage.FeatureCount];
@@ -94,6 +106,7 @@ public sealed class LiveQuantile
         writer.WriteByte(Version);
         writer.WriteDouble(probability);
         writer.WriteDouble(logOdds);
+        writer.WriteInt64(newest.UtcTicks);
         recent.Write(writer);
         regression.Write(writer);
         mixture.Write(writer);
@@ -117,7 +130,7 @@ public sealed class LiveQuantile
             throw new InvalidDataException($"State of a live quantile is damaged: probability {ofQuantile}, log odds {tracked}.");
         }
 
-        LiveQuantile quantile = new(ofQuantile) { logOdds = tracked, recent = RecentUsage.Read(reader) };
+        LiveQuantile quantile = new(ofQuantile) { logOdds = tracked, newest = reader.ReadInstant(), recent = RecentUsage.Read(reader) };
         quantile.regression.Read(reader);
         quantile.mixture.Read(reader);
         int count = reader.ReadLength(sizeof(double));

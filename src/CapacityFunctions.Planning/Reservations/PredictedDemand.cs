@@ -11,6 +11,12 @@ public sealed record PredictedDemand
     /// <summary>Share of the demand by zone; adds up to 1. Empty: anywhere.</summary>
     public IReadOnlyDictionary<string, double> ByZone { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Units by which the quantile that a decision orders has to be moved, as its earlier outcomes teach; finite, 0 where nothing was learned.
+    /// Thresholds do not look at it.
+    /// </summary>
+    public double Correction { get; init; }
+
     /// <summary>The same mean with bounds farther from it.</summary>
     /// <param name="factor">Of their distances from the mean; at least 1.</param>
     internal PredictedDemand Widened(double factor) => this with
@@ -29,6 +35,7 @@ public sealed record PredictedDemand
     internal PredictedDemand Times(double factor) => this with
     {
         Mean = Mean * factor,
+        Correction = Correction * factor,
         Intervals = [.. Intervals.Select(interval => interval with { Lower = interval.Lower * factor, Upper = interval.Upper * factor })],
     };
 }

@@ -91,6 +91,7 @@ internal static class ReservationPlanningChecks
     private static void CheckDemand(PredictedDemand demand, HashSet<string> zones, string path, ProblemList problems)
     {
         problems.RequireAmount(demand.Mean, path, ".mean");
+        problems.RequireAmount(Math.Abs(demand.Correction), path, ".correction");
         for (int i = 0; i < demand.Intervals.Count; i++)
         {
             DemandInterval interval = demand.Intervals[i];

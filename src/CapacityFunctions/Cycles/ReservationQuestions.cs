@@ -18,6 +18,7 @@ public sealed class ReservationQuestions(
     CoolDownStore coolDowns,
     TrailStore trails,
     GroupForecaster groups,
+    GroupDecisionQuantile decisionQuantile,
     TimeProvider time,
     IOptions<CapacityOptions> options)
 {
@@ -30,11 +31,12 @@ public sealed class ReservationQuestions(
     {
         ReservationPolicy policy = options.Value.Policy;
         CycleDecisions decisions = await inputs.ReadForPlanningAsync(cycleId, resourceType, cancellationToken);
+        IReadOnlyList<ZoneOffer> zones = await provider.ListZonesAsync(resourceType, cancellationToken);
         ReservationFacts facts = new()
         {
-            Zones = await provider.ListZonesAsync(resourceType, cancellationToken),
+            Zones = zones,
             Group = string.Equals(policy.Name, ReservationPolicyNames.Pooled, StringComparison.Ordinal)
-                ? await GroupAsync(cycleId, resourceType, policy.LeadTime, cancellationToken)
+                ? await GroupAsync(cycleId, resourceType, policy, zones, cancellationToken)
                 : null,
             Family = (await provider.ListOffersAsync(cancellationToken)).FirstOrDefault(offer => offer.ResourceType == resourceType)?.Family,
             CoolDowns = await coolDowns.ListAsync(cancellationToken),
@@ -46,11 +48,21 @@ public sealed class ReservationQuestions(
 
     /// <summary>The consolidated demand; where no account could be forecast, nobody is planned for and the group needs nothing.</summary>
     private async Task<PredictedDemand> GroupAsync(
-        CycleId cycleId, ResourceType resourceType, LeadTimeParameters? leadTime, CancellationToken cancellationToken)
+        CycleId cycleId, ResourceType resourceType, ReservationPolicy policy, IReadOnlyList<ZoneOffer> zones, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<ForecastHorizon, GroupForecast> group = await groups.ForecastAsync(cycleId, resourceType, cancellationToken);
-        return group.Count == ForecastHorizons.All.Count
-            ? DecisionDemand.Of(group, cycleId.ScheduledAt, leadTime)
-            : new PredictedDemand { Mean = 0 };
+        if (group.Count < ForecastHorizons.All.Count)
+        {
+            return new PredictedDemand { Mean = 0 };
+        }
+
+        PredictedDemand demand = DecisionDemand.Of(group, cycleId.ScheduledAt, policy.LeadTime);
+        return DecisionDemand.SingleStep(group, cycleId.ScheduledAt, policy.LeadTime) is { } step
+            ? demand with
+            {
+                Correction = await decisionQuantile.CorrectionAsync(
+                    resourceType, group[ForecastHorizon.Hour], step, policy.CostOptimal!.ProbabilityAt(zones.Min(zone => zone.PricePerUnitHour)), cancellationToken),
+            }
+            : demand;
     }
 }

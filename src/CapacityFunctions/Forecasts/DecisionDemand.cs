@@ -27,6 +27,13 @@ internal static class DecisionDemand
             DecisionWindow.StepsOf(leadTime, now, horizon => group[horizon].Demand.Start),
             range => group[range.Horizon].Demand.Peak(group[range.Horizon].Forecast, range.First, range.Count));
 
+    /// <summary>The one step of the hour's forecast that a decision covers: only then its outcome is a single one. Null where it covers more.</summary>
+    /// <param name="group">The consolidated forecast for each horizon.</param>
+    /// <param name="now">When the decision is made; UTC.</param>
+    /// <param name="leadTime">Which time it covers; null: the hour from now.</param>
+    internal static int? SingleStep(IReadOnlyDictionary<ForecastHorizon, GroupForecast> group, DateTimeOffset now, LeadTimeParameters? leadTime) =>
+        DecisionWindow.StepsOf(leadTime, now, horizon => group[horizon].Demand.Start) is [{ Horizon: ForecastHorizon.Hour, Count: 1 } only] ? only.First : null;
+
     private static PredictedDemand Of(IReadOnlyList<StepRange> ranges, Func<StepRange, PeakDemand> peakOf) =>
         PredictionPeaks.Highest([.. ranges.Select(range => Words(peakOf(range)))]);
 

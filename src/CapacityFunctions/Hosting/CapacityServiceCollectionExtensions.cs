@@ -25,6 +25,7 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
         services.AddSingleton<GroupForecaster>();
+        services.AddSingleton<GroupDecisionQuantile>();
         services.AddSingleton<ReservationQuestions>();
         services.AddSingleton<RequestApplier>();
         services.AddSingleton<Refusals>();

@@ -61,6 +61,23 @@ public sealed class LiveQuantileTests
         Assert.True(loss < 0.85 * modelsLoss, $"{loss} beside {modelsLoss}");
     }
 
+    /// <summary>A cycle that is carried out a second time learns nothing new and decides alike.</summary>
+    [Fact]
+    public void ObserveAndDecide_TheSameAgain_ChangeNothing()
+    {
+        LiveQuantile live = new(Probability);
+        Run(live, _ => (50, 20), i => 50 + (10 * Noise(i)), 500);
+        live.Observe(Start + (500 * Grid), 47);
+        double first = live.Decide(Normal(501, mean: 50, deviation: 20), Step);
+        byte[] state = live.Serialize();
+
+        live.Observe(Start + (500 * Grid), 1000);
+        live.Observe(Start, 1000);
+
+        Assert.Equal(first, live.Decide(Normal(501, mean: 80, deviation: 20), Step));
+        Assert.Equal(state, live.Serialize());
+    }
+
     [Fact]
     public void Deserialize_Serialized_GoesOnAlike()
     {

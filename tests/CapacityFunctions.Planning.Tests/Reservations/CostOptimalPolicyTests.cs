@@ -57,6 +57,19 @@ public sealed class CostOptimalPolicyTests
         Assert.Contains("demand quantile 0.9 (shortage cost 9, price 1)", plan.Reasons[0], StringComparison.Ordinal);
     }
 
+    /// <summary>What earlier outcomes teach: 112.8 + 4.3 is 117.1, and never below nothing.</summary>
+    [Theory]
+    [InlineData(4.3, 118)]
+    [InlineData(-500, 0)]
+    public void Plan_DemandWithACorrection_MovesTheQuantile(double correction, int target)
+    {
+        AccountReservationState account = Account("a", 100, 100, Ninety);
+
+        AccountReservationPlan plan = PlanOne(CostOptimal, account with { Demand = account.Demand! with { Correction = correction } });
+
+        Assert.Equal(target, plan.Target);
+    }
+
     [Fact]
     public void Plan_TooMuchHeld_ReleasesDownToTheQuantile() =>
         Assert.Equal(113, PlanOne(CostOptimal, Account("a", 150, 100, Ninety)).Target); // 150 − 112.8 = 37.2, down to 37

@@ -44,7 +44,7 @@ internal sealed record Newsvendor(decimal Amount, double Probability, decimal Pr
     internal static decimal Quantile(PredictedDemand demand, double probability)
     {
         const double highest = 0.9999;
-        return Amounts.FromForecast(DemandQuantile.At(demand, Math.Clamp(probability, 1 - highest, highest)));
+        return Amounts.FromForecast(Math.Max(0, DemandQuantile.At(demand, Math.Clamp(probability, 1 - highest, highest)) + demand.Correction));
     }
 
     internal string Describe(decimal shortageCost) =>
