@@ -195,10 +195,10 @@ public sealed class CycleDecisions
         FallbackReason = outlook.FallbackReason,
         ReservedBefore = Held(outlook.AccountId),
         ReservedAfter = plan.ByZone.Where(zone => zone.Value > 0).ToDictionary(zone => zone.Key, zone => zone.Value, StringComparer.Ordinal),
-        CostPerHourBefore = plan.CostPerHourBefore,
-        CostPerHourPlanned = plan.CostPerHourAfter,
         AllocatedBefore = _allocations.GetValueOrDefault(outlook.AccountId),
         AllocatedAfter = _allocations.GetValueOrDefault(outlook.AccountId),
+        CostPerHourBefore = plan.CostPerHourBefore,
+        CostPerHourPlanned = plan.CostPerHourAfter,
         EffectivePriority = _accounts[outlook.AccountId].Priority,
         Unmet = unmet.Sum(entry => entry.Amount),
         Reasons =
