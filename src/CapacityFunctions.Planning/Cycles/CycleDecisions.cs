@@ -248,6 +248,8 @@ public sealed class CycleDecisions
         ReservedAfter = AboveNothing(plan.ByZone),
         AllocatedBefore = _allocations.GetValueOrDefault(outlook.AccountId),
         AllocatedAfter = _allocations.GetValueOrDefault(outlook.AccountId),
+        CostPerHourBefore = plan.CostPerHourBefore,
+        CostPerHourPlanned = plan.CostPerHourAfter,
         EffectivePriority = _accounts[outlook.AccountId].Priority,
         Unmet = unmet.Sum(entry => entry.Amount),
         Reasons =
