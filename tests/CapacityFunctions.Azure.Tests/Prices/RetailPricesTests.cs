@@ -59,6 +59,17 @@ public sealed class RetailPricesTests : ControlPlaneTest
     }
 
     [Fact]
+    public async Task Read_SizeIsNoLongerListed_StaysWithTheOldOne()
+    {
+        AzureCapacityProvider provider = NewProvider(World.Time);
+        await ReadAsync(provider);
+        World.Time.Advance(Options.PriceLifetime);
+        World.Prices.Clear();
+
+        Assert.Equal(0.23m, await ReadAsync(provider));
+    }
+
+    [Fact]
     public async Task Read_PricesAreAwayFromTheStart_Throws()
     {
         World.Disturb = call => call.Behaviour.Token is null ? new Reply(429) : null;
