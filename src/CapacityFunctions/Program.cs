@@ -1,3 +1,4 @@
+using CapacityFunctions.Azure;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -7,5 +8,6 @@ FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<StorageOutageMiddleware>();
 builder.Services.AddCapacityStorage(builder.Configuration);
+builder.Services.AddAzureCapacity(builder.Configuration);
 builder.Services.AddCapacityFunctions(builder.Configuration);
 await builder.Build().RunAsync();

@@ -7,6 +7,9 @@ namespace CapacityFunctions.Cli.Simulations;
 /// <summary>The consolidated forecast of the accounts that take part in the bucket that an order covers. Parts may come in any order, from any thread.</summary>
 internal sealed class GroupReplay
 {
+    // Threads seldom meet in one of so many.
+    private const int GateCount = 64;
+
     private readonly SimulationSetting setting;
     private readonly int step;
     private readonly GroupDemand?[] sums;
@@ -19,14 +22,14 @@ internal sealed class GroupReplay
         this.setting = setting;
         this.step = step;
         sums = new GroupDemand?[setting.End - setting.First];
-        gates = [.. sums.Select(_ => new Lock())];
+        gates = [.. Enumerable.Range(0, GateCount).Select(_ => new Lock())];
     }
 
     /// <summary>Adds one account's part in a decision.</summary>
     public void Add(int decision, GroupDemand part)
     {
         int i = decision + step - setting.First;
-        lock (gates[i])
+        lock (gates[i % GateCount])
         {
             sums[i] = sums[i]?.Add(part) ?? part;
         }

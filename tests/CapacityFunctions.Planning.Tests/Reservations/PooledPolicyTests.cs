@@ -18,7 +18,7 @@ public sealed class PooledPolicyTests
         ReservationPlan plan = Plan(110, Account("b", running: 20, upper: 50), Account("a", running: 30, upper: 80));
 
         Assert.Equal([68, 42], plan.Accounts.Select(account => account.Target));
-        Reasons.Say(plan.Accounts[0].Reasons, "pooled: group demand quantile 0.9 (shortage cost 9, price 1) is 110, guaranteed parts 50, shared headroom 60");
+        Reasons.Say(plan.Accounts[0].Reasons, "pooled: group demand quantile 0.9 (shortage cost 9, price 1) is 110 (one by one 130), guaranteed parts 50, shared headroom 60");
         Reasons.Say(plan.Accounts[0].Reasons, "guaranteed part 30, own quantile 80: 38 of the headroom");
     }
 

@@ -75,7 +75,8 @@ internal static class PooledPolicy
             LargestRemainder.Divide(headroom, Weights(members), shares);
         }
 
-        string sizes = $"pooled: group {group.Describe(input.Policy.CostOptimal!.ShortageCostPerUnitHour)}, guaranteed parts {grid.Text(guaranteed)}, shared headroom {grid.Text(headroom)}";
+        decimal oneByOne = members.Sum(member => member.Own * grid.Size);
+        string sizes = $"pooled: group {group.Describe(input.Policy.CostOptimal!.ShortageCostPerUnitHour)} (one by one {Amounts.Rounded(oneByOne)}), guaranteed parts {grid.Text(guaranteed)}, shared headroom {grid.Text(headroom)}";
         for (int i = 0; i < members.Length; i++)
         {
             if (!members[i].IsFixed)
