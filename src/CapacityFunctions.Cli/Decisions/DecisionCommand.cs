@@ -14,7 +14,7 @@ internal static class DecisionCommand
         context,
         "plan",
         "Decide once, offline, what to reserve for every account; the result is JSON",
-        "Plan JSON: resource type, policy, zones, accounts with demand, overrides",
+        "Plan JSON: resource type, policy, zones, accounts with demand, overrides; group demand, cool-downs",
         PlanFile.Read,
         input => PlanFile.Write(CapacityReservationManager.Plan(input)));
 

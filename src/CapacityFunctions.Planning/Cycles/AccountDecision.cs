@@ -35,6 +35,12 @@ public sealed record AccountDecision
     /// <summary>Units held after, by zone; in Recommend mode what would be held.</summary>
     public required IReadOnlyDictionary<string, decimal> ReservedAfter { get; init; }
 
+    /// <summary>Price for an hour of what was held before.</summary>
+    public decimal CostPerHourBefore { get; init; }
+
+    /// <summary>Price for an hour of what was planned to be held; the provider may have granted less.</summary>
+    public decimal CostPerHourPlanned { get; init; }
+
     public decimal AllocatedBefore { get; init; }
 
     /// <summary>Units allocated after; in Recommend mode what would be allocated.</summary>

@@ -197,6 +197,8 @@ public sealed class CycleDecisions
         ReservedAfter = plan.ByZone.Where(zone => zone.Value > 0).ToDictionary(zone => zone.Key, zone => zone.Value, StringComparer.Ordinal),
         AllocatedBefore = _allocations.GetValueOrDefault(outlook.AccountId),
         AllocatedAfter = _allocations.GetValueOrDefault(outlook.AccountId),
+        CostPerHourBefore = plan.CostPerHourBefore,
+        CostPerHourPlanned = plan.CostPerHourAfter,
         EffectivePriority = _accounts[outlook.AccountId].Priority,
         Unmet = unmet.Sum(entry => entry.Amount),
         Reasons =

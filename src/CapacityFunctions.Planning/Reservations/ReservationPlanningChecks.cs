@@ -55,6 +55,11 @@ internal static class ReservationPlanningChecks
         problems.Require(account.Maximum is not { } maximum || maximum >= account.Minimum, path, ".maximum", "must not be below minimum");
         foreach ((string zone, decimal amount) in account.Reserved.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
+            if (zones.Contains(zone) && IsAmount(amount) && unit > 0 && amount % unit == 0)
+            {
+                continue;
+            }
+
             string place = $"{path}.reserved.{zone}";
             problems.Require(zones.Contains(zone), place, "names a zone that $.zones does not list");
             problems.RequireAmount(amount, place);
@@ -63,6 +68,11 @@ internal static class ReservationPlanningChecks
 
         foreach ((string zone, decimal amount) in account.Running.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
+            if (zones.Contains(zone) && IsAmount(amount))
+            {
+                continue;
+            }
+
             problems.Require(zones.Contains(zone), $"{path}.running.{zone}", "names a zone that $.zones does not list");
             problems.RequireAmount(amount, $"{path}.running.{zone}");
         }
@@ -84,13 +94,17 @@ internal static class ReservationPlanningChecks
         for (int i = 0; i < demand.Intervals.Count; i++)
         {
             DemandInterval interval = demand.Intervals[i];
+            if (IsUsable(interval) && !IsRepeated(demand.Intervals, i))
+            {
+                continue;
+            }
+
             string place = $"{path}.intervals[{i}]";
             problems.Require(interval.Level is > 0 and < 1, place + ".level", "must lie between 0 and 1, both excluded");
             problems.RequireAmount(interval.Lower, place + ".lower");
             problems.RequireAmount(interval.Upper, place + ".upper");
             problems.Require(!(interval.Lower > interval.Upper), place + ".upper", "must not be below lower");
-            problems.Require(
-                demand.Intervals.Take(i).All(earlier => !interval.HasLevel(earlier.Level)), place + ".level", "is given a second time");
+            problems.Require(!IsRepeated(demand.Intervals, i), place + ".level", "is given a second time");
         }
 
         foreach ((string zone, double share) in demand.ByZone.OrderBy(entry => entry.Key, StringComparer.Ordinal))
@@ -104,5 +118,24 @@ internal static class ReservationPlanningChecks
             demand.ByZone.Count == 0 || Math.Abs(total - 1) <= ShareTolerance,
             path + ".byZone",
             $"must add up to 1; these shares add up to {total:0.######}");
+    }
+
+    // Inputs of many accounts are checked in every cycle: what is right costs no text.
+    private static bool IsAmount(decimal amount) => amount is >= 0 and <= Amounts.Largest;
+
+    private static bool IsUsable(DemandInterval interval) =>
+        interval is { Level: > 0 and < 1, Lower: >= 0, Upper: <= (double)Amounts.Largest } && interval.Lower <= interval.Upper;
+
+    private static bool IsRepeated(IReadOnlyList<DemandInterval> intervals, int index)
+    {
+        for (int earlier = 0; earlier < index; earlier++)
+        {
+            if (intervals[index].HasLevel(intervals[earlier].Level))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

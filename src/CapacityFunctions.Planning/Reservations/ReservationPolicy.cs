@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Reservations.Safety;
+using CapacityFunctions.Planning.Validation;
 
 namespace CapacityFunctions.Planning.Reservations;
 
@@ -38,4 +39,12 @@ public sealed record ReservationPolicy
 
     /// <summary>What doubts about a forecast lead to.</summary>
     public SafetyRules Safety { get; init; } = new();
+
+    /// <summary>What is wrong with it, by path from <c>$.policy</c>; none when it can be used.</summary>
+    public IReadOnlyList<InputProblem> FindProblems()
+    {
+        ProblemList problems = new();
+        ReservationPolicyChecks.Check(this, problems);
+        return problems.Problems;
+    }
 }

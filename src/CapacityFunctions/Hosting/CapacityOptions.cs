@@ -4,7 +4,7 @@ using CapacityFunctions.Planning.Reservations;
 namespace CapacityFunctions.Hosting;
 
 /// <summary>The settings of the loop; app settings <c>Capacity__Name</c>.</summary>
-public sealed class CapacityOptions
+public sealed class CapacityOptions : IValidatableObject
 {
     public const string SectionName = "Capacity";
 
@@ -61,4 +61,8 @@ public sealed class CapacityOptions
     /// shorter than 15 minutes; units move only to a zone that is cheaper by more than a twentieth.
     /// </summary>
     public ReservationPolicy Policy { get; set; } = DefaultPolicy.Value;
+
+    /// <summary>A policy that could decide nothing is found at the start and not in a cycle.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Policy.FindProblems().Select(problem => new ValidationResult($"{problem.Path.TrimStart('$', '.')} {problem.Message}", [nameof(Policy)]));
 }

@@ -42,6 +42,25 @@ public sealed class DecisionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_PooledWithCoolDownAndTrail_HeedsThem()
+    {
+        string pooled = Plan
+            .Replace("\"name\":\"threshold\",\"releaseBelow\":0.8", "\"name\":\"pooled\",\"costOptimal\":{\"shortageCostPerUnitHour\":2},\"limits\":{\"stabilisationMinutes\":15}", StringComparison.Ordinal)
+            .Replace("\"overrides\":[]", "\"overrides\":[],\"now\":\"2026-11-24T02:05:00Z\",\"group\":{\"mean\":12.2},\"coolDowns\":[{\"until\":\"2026-11-24T03:00:00Z\",\"failure\":{\"class\":\"RegionFull\",\"code\":\"AllocationFailed\",\"message\":\"no capacity\"}}]", StringComparison.Ordinal);
+
+        Invocation invocation = await Invocation.RunAsync("plan", "--input", _folder.Write("plan.json", pooled));
+
+        // 13 are wanted, 10 held: nothing is raised anywhere until three.
+        Assert.Equal(ExitCodes.Success, invocation.ExitCode);
+        using JsonDocument result = JsonDocument.Parse(invocation.Output);
+        JsonElement unmet = result.RootElement.GetProperty("unmet")[0];
+        Assert.Equal(3, unmet.GetProperty("amount").GetInt32());
+        Assert.Contains("zone 1 is not raised until 2026-11-24T03:00Z: AllocationFailed, no capacity", unmet.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        JsonElement trail = result.RootElement.GetProperty("accounts")[0].GetProperty("trail");
+        Assert.Equal(13, trail.GetProperty("wishes")[0].GetProperty("units").GetInt32());
+    }
+
+    [Fact]
     public async Task Allocate_CapacityForAll_GivesUpperDemandAndKeepsTheRest()
     {
         Invocation invocation = await Invocation.RunAsync("allocate", "--input", _folder.Write("allocate.json", Allocate));
@@ -56,6 +75,7 @@ public sealed class DecisionCommandTests : IDisposable
     [Theory]
     [InlineData("plan", "\"unit\":1", "\"unit\":-1", ":1:42: $.unit ")]
     [InlineData("plan", "\"minimum\":4", "\"minimun\":4", ":5:")]
+    [InlineData("plan", "\"name\":\"threshold\"", "\"name\":\"pooled\"", ": $.policy.costOptimal must be given for the policy pooled (and 1 more)")]
     [InlineData("plan", "\"overrides\":[]}", "\"overrides\":[]", ":6:")]
     [InlineData("allocate", "\"capacity\":100", "\"capacity\":\"many\"", ":1:")]
     public async Task Decide_WrongFile_NamesPlaceAndPath(string verb, string right, string wrong, string place)

@@ -164,6 +164,18 @@ public sealed class CycleDecisionsTests
     }
 
     [Fact]
+    public void Decide_Costs_AreThoseBeforeAndPlanned()
+    {
+        CycleDecisions decisions = Decisions(Account, held: [new(A, Cores, "1", 4)]);
+        ReservationPlan plan = CapacityReservationManager.Plan(decisions.ReservationInput(new ReservationPolicy(), Zones, null));
+
+        AccountDecision decision = Assert.Single(decisions.Decide(plan));
+
+        // 4 × 0.2 before. 3 run in zone 1 (30 % of 7.5, up) and stay, the other 7 of 10 are in zone 2 at 0.1.
+        Assert.Equal((0.8m, 1.3m), (decision.CostPerHourBefore, decision.CostPerHourPlanned));
+    }
+
+    [Fact]
     public void Requests_RecommendMode_AreOnlyRecommended()
     {
         CycleDecisions decisions = Decisions(Account with { Mode = OperatingMode.Recommend });

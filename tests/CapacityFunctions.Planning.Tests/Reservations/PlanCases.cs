@@ -79,7 +79,7 @@ public static class PlanCases
         from trail in Trail()
         from doubts in Gen.Frequency(
             (3, Gen.Constant(new List<ForecastDoubt>())),
-            (1, Gen.Choose(0, 4).Select(kind => new List<ForecastDoubt> { new((DoubtKind)kind, "doubt") })))
+            (1, Gen.Choose(0, 4).Select(kind => new List<ForecastDoubt> { new((DoubtKind)kind, "doubt"), new(DoubtKind.Coverage, "another") })))
         select new AccountReservationState
         {
             AccountId = new AccountId("unnamed"),

@@ -181,14 +181,26 @@ public sealed class ReservationPlanProperties
     public void Plan_InputInAnotherOrder_ChangesNothing(ReservationPlanningInput input, int seed)
     {
         Random random = new(seed);
-        AccountReservationState[] accounts = [.. input.Accounts];
-        ZoneOffer[] zones = [.. input.Zones];
-        random.Shuffle(accounts);
-        random.Shuffle(zones);
+        AccountReservationState[] accounts = Shuffled(input.Accounts.Select(account => account with
+        {
+            Reserved = Shuffled(account.Reserved).ToDictionary(StringComparer.Ordinal),
+            Running = Shuffled(account.Running).ToDictionary(StringComparer.Ordinal),
+            Doubts = Shuffled(account.Doubts),
+            Trail = account.Trail with { Wishes = Shuffled(account.Trail.Wishes) },
+        }));
+        ZoneOffer[] zones = Shuffled(input.Zones);
+        CoolDown[] coolDowns = Shuffled(input.CoolDowns);
 
         Assert.Equal(
             PlanFile.Write(CapacityReservationManager.Plan(input)),
-            PlanFile.Write(CapacityReservationManager.Plan(input with { Accounts = accounts, Zones = zones })));
+            PlanFile.Write(CapacityReservationManager.Plan(input with { Accounts = accounts, Zones = zones, CoolDowns = coolDowns })));
+
+        T[] Shuffled<T>(IEnumerable<T> items)
+        {
+            T[] shuffled = [.. items];
+            random.Shuffle(shuffled);
+            return shuffled;
+        }
     }
 
     [Property]

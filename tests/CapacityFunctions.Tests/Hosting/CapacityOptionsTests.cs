@@ -52,6 +52,18 @@ public sealed class CapacityOptionsTests
         Assert.Equal(ReservationPolicyNames.Threshold, new CapacityOptions().Policy.Name);
     }
 
+    [Theory]
+    [InlineData("Capacity:Policy:Name", "pooled", "policy.costOptimal must be given for the policy pooled")]
+    [InlineData("Capacity:Policy:Zones:MoveTolerance", "2", "policy.zones.moveTolerance must be between 0 and 1")]
+    public async Task Policy_ThatCouldDecideNothing_IsRefusedByItsField(string name, string value, string words)
+    {
+        await using ServiceProvider services = AppServices.Create("UseDevelopmentStorage=true", new FakeTimeProvider(), [], (name, value));
+
+        OptionsValidationException refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<CapacityOptions>>().Value);
+
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A function runs ten minutes at most; nine leave no time to read the panel and write the checkpoint.</summary>
     [Theory]
     [InlineData("Capacity:TrainingChunk", "00:09:00")]

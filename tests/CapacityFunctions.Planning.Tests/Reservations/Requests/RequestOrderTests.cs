@@ -21,6 +21,9 @@ public sealed class RequestOrderTests
     }
 
     [Fact]
+    public void Of_IncreasesThatJustFit_NeedNoRelease() => Assert.Empty(Of([Raise("b", "1", 3), Release("a", "1", 4)]).First);
+
+    [Fact]
     public void Of_MoveOfOneAccount_RaisesBeforeItReleases()
     {
         // a moves from the full zone 1 to zone 2: though b needs room in zone 1, a must not be without capacity in between.
