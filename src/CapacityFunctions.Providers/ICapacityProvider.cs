@@ -24,7 +24,7 @@ public interface ICapacityProvider
     /// <summary>
     /// Asks for an absolute quantity. The same request id is carried out once: asked again, it tells what became of it. A refusal is a value; what
     /// is thrown (storage or network that is away) leaves open whether it was carried out, and asking again with the same id settles it. An increase
-    /// that can't be had whole is granted in part; a release is always granted, but never below what is in use
+    /// that can't be had whole is granted in part; a release is granted unless something is under way there, but never below what is in use
     /// (<see cref="Planning.Reservations.Failures.FailureClass.Invalid"/>).
     /// </summary>
     /// <param name="requestId">Names the request.</param>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CapacityFunctions.Azure;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.MachineLearning;
@@ -17,6 +18,7 @@ public sealed class ArchitectureTests
     private static readonly Assembly Forecasting = typeof(WorkloadPredictionEngine).Assembly;
     private static readonly Assembly MachineLearning = typeof(MachineLearningMethods).Assembly;
     private static readonly Assembly Providers = typeof(ICapacityProvider).Assembly;
+    private static readonly Assembly Azure = typeof(AzureServiceCollectionExtensions).Assembly;
     private static readonly Assembly Storage = typeof(CycleStore).Assembly;
     private static readonly Assembly App = typeof(CycleOrchestrator).Assembly;
 
@@ -60,9 +62,10 @@ public sealed class ArchitectureTests
 
     /// <summary>Whoever holds capacity is asked through one contract, which knows neither storage nor the cloud.</summary>
     [Fact]
-    public void Storage_DependsOnPlanningAndTheContractOfProvidersOnly()
+    public void StorageAndAzure_DependOnPlanningAndTheContractOfProvidersOnly()
     {
         Assert.Equal([Planning.GetName().Name!, Providers.GetName().Name!], References(Storage), StringComparer.Ordinal);
+        Assert.Equal([Planning.GetName().Name!, Providers.GetName().Name!], References(Azure), StringComparer.Ordinal);
         Assert.Equal([Planning.GetName().Name!], References(Providers), StringComparer.Ordinal);
     }
 

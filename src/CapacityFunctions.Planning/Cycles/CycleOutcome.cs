@@ -80,7 +80,7 @@ public static class CycleOutcome
             Increases = requests.Count(request => request is { RequestType: RequestType.Increase, Outcome: RequestOutcome.Applied or RequestOutcome.Reduced }),
             Decreases = requests.Count(request => request is { RequestType: RequestType.Decrease, Outcome: RequestOutcome.Applied or RequestOutcome.Reduced }),
             FailedRequests = requests.Count(request => request.Outcome == RequestOutcome.Refused),
-            PendingRequests = requests.Count(request => request.Outcome == RequestOutcome.Pending),
+            PendingRequests = requests.Count(request => request.Outcome is RequestOutcome.Pending or RequestOutcome.Intended),
             Shifts = shifts,
             Unmet = decisions.Sum(decision => decision.Unmet),
             CostPerHourBefore = decisions.Sum(decision => Cost(decision, decision.ReservedBefore)),

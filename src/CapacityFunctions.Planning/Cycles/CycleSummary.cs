@@ -20,7 +20,7 @@ public sealed record CycleSummary
 
     public int FailedRequests { get; init; }
 
-    /// <summary>Requests that the provider is still at.</summary>
+    /// <summary>Requests that the provider is still at, or has not answered.</summary>
     public int PendingRequests { get; init; }
 
     public int Shifts { get; init; }

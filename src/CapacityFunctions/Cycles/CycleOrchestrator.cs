@@ -18,7 +18,7 @@ public static class CycleOrchestrator
 
         try
         {
-            await context.CallActivityAsync<int>(nameof(SettleRequests), cycle, Retries.Provider);
+            await LeavingOpenAsync(context.CallActivityAsync<int>(nameof(SettleRequests), cycle, Retries.Provider));
             List<Shard> shards = await context.CallActivityAsync<List<Shard>>(nameof(PlanShards), cycle, Retries.Storage);
             await Task.WhenAll(shards.Select(shard =>
                 context.CallSubOrchestratorAsync<ShardReport>(nameof(ForecastShardOrchestrator), shard, ShardInstance(cycle, shard))));
@@ -44,8 +44,21 @@ public static class CycleOrchestrator
     }
 
     private static Task ApplyAsync(TaskOrchestrationContext context, CycleRequest cycle, IEnumerable<string> requestIds) =>
-        Task.WhenAll(requestIds.Select(id =>
-            context.CallActivityAsync(nameof(ApplyReservation), new ReservationOrder(cycle.CycleId, id), Retries.Provider)));
+        Task.WhenAll(requestIds.Select(id => LeavingOpenAsync(
+            context.CallActivityAsync(nameof(ApplyReservation), new ReservationOrder(cycle.CycleId, id), Retries.Provider))));
+
+    /// <summary>A request that the provider can't answer must not stop the cycle of the others: it stays open, and the next cycle asks again.</summary>
+    private static async Task LeavingOpenAsync(Task asked)
+    {
+        try
+        {
+            await asked;
+        }
+        catch (TaskFailedException)
+        {
+            // The engine has logged it, and the summary counts it as pending.
+        }
+    }
 
     private static SubOrchestrationOptions ShardInstance(CycleRequest cycle, Shard shard) =>
         new(instanceId: $"{cycle.CycleId}-shard-{shard.Index}");

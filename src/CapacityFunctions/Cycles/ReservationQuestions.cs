@@ -1,4 +1,3 @@
-using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Forecasts;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Accounts;
