@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace CapacityFunctions.EndToEnd.Tests.Crashes;
@@ -40,7 +41,7 @@ internal sealed class StoredState(string storage, string prefix)
                 rows.Add(row);
             }
         }
-        catch (Azure.RequestFailedException missing) when (missing.ErrorCode == "TableNotFound")
+        catch (RequestFailedException missing) when (missing.ErrorCode == "TableNotFound")
         {
             return [];
         }
