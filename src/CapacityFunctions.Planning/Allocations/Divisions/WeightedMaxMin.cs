@@ -34,8 +34,8 @@ internal sealed class WeightedMaxMin
             wanted += entry.Highest;
             if (entry.Lowest < entry.Highest)
             {
-                _turns[turns++] = new Turn(row, isStart: true, entry.Lowest - entry.Base, entry.Weight);
-                _turns[turns++] = new Turn(row, isStart: false, entry.Highest - entry.Base, entry.Weight);
+                _turns[turns++] = new Turn(row, IsStart: true, entry.Lowest - entry.Base, entry.Weight);
+                _turns[turns++] = new Turn(row, IsStart: false, entry.Highest - entry.Base, entry.Weight);
             }
         }
 
@@ -126,17 +126,9 @@ internal sealed class WeightedMaxMin
 
     /// <summary>A level at which a row starts to rise or is satisfied: height ÷ weight.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly struct Turn(int row, bool isStart, long height, long weight) : IComparable<Turn>
+    private readonly record struct Turn(int Row, bool IsStart, long Height, long Weight) : IComparable<Turn>
     {
-        private readonly double _level = (double)height / weight;
-
-        internal int Row { get; } = row;
-
-        internal bool IsStart { get; } = isStart;
-
-        internal long Height { get; } = height;
-
-        internal long Weight { get; } = weight;
+        private readonly double _level = (double)Height / Weight;
 
         public int CompareTo(Turn other) =>
             Math.Abs(_level - other._level) > SureDifference * Math.Max(_level, other._level)
@@ -146,15 +138,11 @@ internal sealed class WeightedMaxMin
 
     /// <summary>What whole steps leave of a row's share; the largest first, ties to the earlier row.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly struct Remainder(Int128 rest, int row) : IComparable<Remainder>
+    private readonly record struct Remainder(Int128 Rest, int Row) : IComparable<Remainder>
     {
-        private readonly Int128 _rest = rest;
-
-        internal int Row { get; } = row;
-
         public int CompareTo(Remainder other)
         {
-            int byRest = other._rest.CompareTo(_rest);
+            int byRest = other.Rest.CompareTo(Rest);
             return byRest == 0 ? Row.CompareTo(other.Row) : byRest;
         }
     }
