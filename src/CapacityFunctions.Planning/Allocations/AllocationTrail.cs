@@ -9,8 +9,8 @@ public sealed record AllocationTrail
     /// <summary>Tiers for a missed target; 0 to 2.</summary>
     public int ServiceLevelRaise { get; init; }
 
-    /// <summary>Whether rising demand counted.</summary>
-    public bool IsRising { get; init; }
+    /// <summary>When predicted demand last exceeded entitlement and usage; null: not within memory.</summary>
+    public DateTimeOffset? RisingAt { get; init; }
 
     /// <summary>Whether waiting counted.</summary>
     public bool IsWaiting { get; init; }

@@ -22,6 +22,8 @@ internal static class PriorityChecks
         problems.Require(window.FewestSamples is >= 3 and <= 1000, Path, ".serviceLevel.fewestSamples", "must be between 3 and 1000");
         problems.Require(rules.DemandMargin is null or (>= 0.01m and <= 10), Path, ".demandMargin", "must be between 0.01 and 10");
         problems.Require(
+            rules.DemandHoldMinutes is >= 1 and <= LongestMinutes, Path, ".demandHoldMinutes", $"must be between 1 and {LongestMinutes} minutes");
+        problems.Require(
             rules.AgeingMinutes is null or (>= 1 and <= LongestMinutes), Path, ".ageingMinutes", $"must be between 1 and {LongestMinutes} minutes");
         problems.Require(rules.MaximumRaise is >= 0 and <= 4, Path, ".maximumRaise", "must be between 0 and 4");
     }

@@ -55,7 +55,7 @@ public static class OrganisationCases
     {
         At = AllocationBuilder.Now.AddMinutes(-5),
         ServiceLevelRaise = random.Next(3),
-        IsRising = random.Next(2) == 0,
+        RisingAt = random.Next(2) == 0 ? AllocationBuilder.Now.AddMinutes(-random.Next(60)) : null,
         IsWaiting = random.Next(2) == 0,
         WaitedMinutes = random.Next(31),
         Entitled = random.Next(61),

@@ -21,6 +21,7 @@ internal static class MovementLimits
             return long.MaxValue;
         }
 
+        LimitToWhatUnitsLack(rows);
         Movement[] movements = [.. rows.Select(row => new Movement(row))];
         long[] divided = [.. rows.Select(row => row.Amount)];
         long allowed = maxShift is { } most ? BoundShifts(movements, most, grid) : long.MaxValue;
@@ -35,6 +36,33 @@ internal static class MovementLimits
         }
 
         return allowed;
+    }
+
+    /// <summary>
+    /// A unit's guarantee is kept by what its members have together: it demands that units come in as far as it lacks them, and leaves it to the
+    /// limits what moves between its members.
+    /// </summary>
+    private static void LimitToWhatUnitsLack(AllocationRow[] rows)
+    {
+        Dictionary<UnitRow, long> lacks = [];
+        foreach (AllocationRow row in rows)
+        {
+            if (row is { Unit: { } unit, FixedAmount: null })
+            {
+                lacks[unit] = lacks.GetValueOrDefault(unit) + row.Assured - Math.Max(row.Current, row.Floor);
+            }
+        }
+
+        foreach (AllocationRow row in rows.OrderByDescending(row => row.EffectivePriority))
+        {
+            if (row is { Unit: { } unit, FixedAmount: null })
+            {
+                long wanted = Math.Max(0, row.Assured - Math.Max(row.Current, row.Floor));
+                long part = Math.Clamp(lacks[unit], 0, wanted);
+                lacks[unit] -= part;
+                row.Assured -= wanted - part;
+            }
+        }
     }
 
     private static decimal? LargestShift(AllocationInput input, UnitGrid grid) => input.Limits.MaxShiftShare is { } share

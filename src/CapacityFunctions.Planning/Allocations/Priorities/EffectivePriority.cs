@@ -27,7 +27,8 @@ internal readonly record struct EffectivePriority(PriorityParts Parts, Allocatio
 
         AllocationTrail before = account.Trail ?? new AllocationTrail { At = now };
         ServiceLevelWindow window = WindowOf(account.Sla, before, now, rules);
-        bool rising = IsRising(account, predicted, before, rules);
+        DateTimeOffset? risingAt = RisingAt(account, predicted, before, now, rules);
+        bool rising = rules.DemandMargin is not null && risingAt is { } last && now - last < TimeSpan.FromMinutes(rules.DemandHoldMinutes);
         double waited = Waited(before, now, rules);
         bool waiting = rules.AgeingMinutes is { } minutes && waited >= (before.IsWaiting ? minutes / 2.0 : minutes);
 
@@ -45,7 +46,7 @@ internal readonly record struct EffectivePriority(PriorityParts Parts, Allocatio
             {
                 At = now,
                 ServiceLevelRaise = window.Raise,
-                IsRising = rising,
+                RisingAt = risingAt,
                 IsWaiting = waiting,
                 WaitedMinutes = waited,
                 GainedAt = before.GainedAt,
@@ -72,15 +73,15 @@ internal readonly record struct EffectivePriority(PriorityParts Parts, Allocatio
         };
     }
 
-    private static bool IsRising(AccountAllocationState account, double predicted, AllocationTrail before, PriorityRules rules)
+    /// <summary>When demand last exceeded entitlement and usage by the margin.</summary>
+    private static DateTimeOffset? RisingAt(AccountAllocationState account, double predicted, AllocationTrail before, DateTimeOffset now, PriorityRules rules)
     {
-        if (rules.DemandMargin is not { } margin || before.Entitled is not { } entitled)
-        {
-            return false;
-        }
-
-        double factor = 1 + ((double)margin / (before.IsRising ? 2 : 1));
-        return predicted > factor * (double)entitled && predicted > factor * account.Usage;
+        double factor = 1 + (double)(rules.DemandMargin ?? 0);
+        bool exceeds = rules.DemandMargin is not null
+            && before.Entitled is { } entitled
+            && predicted > factor * (double)entitled
+            && predicted > factor * account.Usage;
+        return exceeds ? now : before.RisingAt;
     }
 
     /// <summary>Time with unmet need counts up and time without it counts down, each at most to where it decides.</summary>
@@ -105,8 +106,7 @@ internal readonly record struct EffectivePriority(PriorityParts Parts, Allocatio
 
         if (parts.RisingDemand > 0)
         {
-            reasons.Add(
-                $"priority {parts.Entitling} + 1: demand of {Amounts.Rounded(Amounts.FromForecast(predicted))} is predicted, above the {Amounts.Text(account.Trail!.Entitled!.Value)} that the account is entitled to");
+            reasons.Add($"priority {parts.Entitling} + 1: demand is predicted to rise above what the account is entitled to{Figures(account, predicted)}");
         }
 
         if (parts.Waiting > 0)
@@ -116,6 +116,10 @@ internal readonly record struct EffectivePriority(PriorityParts Parts, Allocatio
                 $"priority {parts.Entitling + parts.RisingDemand} + 1: unmet need has waited for {waited:0.##} minutes"));
         }
     }
+
+    private static string Figures(AccountAllocationState account, double predicted) => account.Trail?.Entitled is { } entitled
+        ? $" ({Amounts.Rounded(Amounts.FromForecast(predicted))} now, entitled to {Amounts.Text(entitled)})"
+        : string.Empty;
 
     private static string Breach(ServiceLevelObservation sla, ServiceLevelWindow window)
     {

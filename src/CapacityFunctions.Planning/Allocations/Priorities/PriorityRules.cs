@@ -11,10 +11,13 @@ public sealed record PriorityRules
     public ServiceLevelRules ServiceLevel { get; init; } = new();
 
     /// <summary>
-    /// Predicted demand raises by one tier when it exceeds both what the account is entitled to and what it uses by more than this share, until
-    /// it exceeds one of them by less than half of it; 0.01 to 10. Null: never.
+    /// Predicted demand raises by one tier when it exceeds both what the account is entitled to and what it uses by more than this share; 0.01 to
+    /// 10. Null: never.
     /// </summary>
     public decimal? DemandMargin { get; init; }
+
+    /// <summary>For how many minutes it does so after it last exceeded them; 1 to 10,080.</summary>
+    public int DemandHoldMinutes { get; init; } = 30;
 
     /// <summary>Need that has been unmet for so many minutes raises by one tier, until half of them have been waited off; 1 to 10,080. Null: never.</summary>
     public int? AgeingMinutes { get; init; }
