@@ -24,9 +24,16 @@ internal static class AllocationChecks
         PriorityChecks.Check(input.Priorities, problems);
         HashSet<string> units = CheckGroups(input.Groups, problems);
         problems.RequireDistinct(input.Accounts.Select(account => account.AccountId.Value), i => $"$.accounts[{i}].accountId", "account");
+        // Paths are put together only where there is a problem: this runs over 100,000 accounts in every cycle.
+        ProblemList unnamed = new();
         for (int i = 0; i < input.Accounts.Count; i++)
         {
-            CheckAccount(input.Accounts[i], $"$.accounts[{i}]", units, problems);
+            CheckAccount(input.Accounts[i], string.Empty, units, unnamed);
+            if (unnamed.Problems.Count > 0)
+            {
+                CheckAccount(input.Accounts[i], $"$.accounts[{i}]", units, problems);
+                unnamed = new ProblemList();
+            }
         }
 
         OverrideChecks.Check(input.Overrides, problems);
@@ -97,7 +104,7 @@ internal static class AllocationChecks
             account.BusinessUnit is null || units.Contains(account.BusinessUnit), path, ".businessUnit", "must be the name of one of the groups");
         if (account.Sla is { } sla)
         {
-            PriorityChecks.Check(sla, path + ".sla", problems);
+            PriorityChecks.Check(sla, path, problems);
         }
 
         if (account.Trail is { } trail)

@@ -30,19 +30,19 @@ internal static class PriorityChecks
 
     internal static void Check(ServiceLevelObservation sla, string path, ProblemList problems)
     {
-        problems.Require(IsTarget(sla.LatencyTargetMs), path, ".latencyTargetMs", "must be finite and above 0");
-        problems.Require(IsObservation(sla.LatencyObservedMs), path, ".latencyObservedMs", "must be finite and 0 or more");
-        problems.Require(IsTarget(sla.ThroughputTarget), path, ".throughputTarget", "must be finite and above 0");
-        problems.Require(IsObservation(sla.ThroughputObserved), path, ".throughputObserved", "must be finite and 0 or more");
-        problems.Require(sla.LatencyPercentile is null or (> 0 and <= 100), path, ".latencyPercentile", "must be above 0 and at most 100");
-        problems.Require(sla.Importance is >= 0 and <= 2, path, ".importance", "must be 0, 1 or 2");
+        problems.Require(IsTarget(sla.LatencyTargetMs), path, ".sla.latencyTargetMs", "must be finite and above 0");
+        problems.Require(IsObservation(sla.LatencyObservedMs), path, ".sla.latencyObservedMs", "must be finite and 0 or more");
+        problems.Require(IsTarget(sla.ThroughputTarget), path, ".sla.throughputTarget", "must be finite and above 0");
+        problems.Require(IsObservation(sla.ThroughputObserved), path, ".sla.throughputObserved", "must be finite and 0 or more");
+        problems.Require(sla.LatencyPercentile is null or (> 0 and <= 100), path, ".sla.latencyPercentile", "must be above 0 and at most 100");
+        problems.Require(sla.Importance is >= 0 and <= 2, path, ".sla.importance", "must be 0, 1 or 2");
         for (int i = 0; i < sla.Samples.Count; i++)
         {
             ServiceLevelSample sample = sla.Samples[i];
             if (!IsObservation(sample.LatencyMs) || !IsObservation(sample.Throughput))
             {
                 string field = IsObservation(sample.LatencyMs) ? "throughput" : "latencyMs";
-                problems.Add($"{path}.samples[{i}].{field}", "must be finite and 0 or more");
+                problems.Add($"{path}.sla.samples[{i}].{field}", "must be finite and 0 or more");
             }
         }
     }

@@ -4,13 +4,13 @@ using CapacityFunctions.Planning.Overrides;
 namespace CapacityFunctions.Planning.Allocations.Divisions;
 
 /// <summary>One account while capacity is divided; amounts in whole steps.</summary>
-internal sealed class AllocationRow(AccountAllocationState account, AccountOverrides overrides)
+internal sealed class AllocationRow(AccountAllocationState account, AccountOverrides overrides, List<string> reasons)
 {
     internal AccountAllocationState Account { get; } = account;
 
     internal AccountOverrides Overrides { get; } = overrides;
 
-    internal List<string> Reasons { get; } = [];
+    internal List<string> Reasons { get; } = reasons;
 
     internal required EffectivePriority Priority { get; init; }
 

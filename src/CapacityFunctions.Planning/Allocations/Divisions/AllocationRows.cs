@@ -47,7 +47,7 @@ internal static class AllocationRows
         }
 
 
-        AllocationRow row = new(account, overrides)
+        AllocationRow row = new(account, overrides, reasons)
         {
             Priority = priority,
             NeedAmount = account.HoldReason is null ? Math.Max(Math.Min(demand, maximum), Math.Min(grid.Amount(floor), maximum)) : null,
@@ -61,7 +61,6 @@ internal static class AllocationRows
             Weight = WholeWeight(account.Weight),
             Current = grid.Down(account.Current),
         };
-        row.Reasons.AddRange(reasons);
         Fix(row, guarantee, grid);
         return row;
     }
