@@ -20,15 +20,12 @@ public sealed record AccountAllocation(AccountId AccountId, decimal Amount, int 
     public decimal? Need { get; init; }
 
     /// <summary>Units that it has before any need is served: its guarantee without what it lends.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public decimal Floor { get; init; }
 
     /// <summary>Units of its guarantee that others may use now.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public decimal Lent { get; init; }
 
     /// <summary>Units that it has above its guarantee; the first to go when those who lend take theirs back.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public decimal Borrowed { get; init; }
 
     /// <summary>The rule that decided; null in divisions that were stored before it was named.</summary>

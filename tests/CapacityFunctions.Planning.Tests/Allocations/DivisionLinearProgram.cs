@@ -1,4 +1,3 @@
-using CapacityFunctions.Planning.Allocations;
 using Google.OrTools.LinearSolver;
 
 namespace CapacityFunctions.Planning.Tests.Allocations;

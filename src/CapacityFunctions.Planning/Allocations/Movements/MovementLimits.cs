@@ -21,7 +21,11 @@ internal static class MovementLimits
             return long.MaxValue;
         }
 
-        LimitToWhatUnitsLack(rows);
+        if (input.Groups.Count > 0)
+        {
+            LimitToWhatUnitsLack(rows);
+        }
+
         Movement[] movements = [.. rows.Select(row => new Movement(row))];
         long[] divided = [.. rows.Select(row => row.Amount)];
         long allowed = maxShift is { } most ? BoundShifts(movements, most, grid) : long.MaxValue;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CapacityFunctions.Planning.Allocations.Priorities;
 
 /// <summary>What an effective priority is made of; in tiers.</summary>
@@ -7,7 +9,8 @@ namespace CapacityFunctions.Planning.Allocations.Priorities;
 /// <param name="Waiting">For need that has been unmet for long; 0 or 1.</param>
 public sealed record PriorityParts(int Base, int ServiceLevel, int RisingDemand, int Waiting)
 {
-    /// <summary>The tier in which needs are served.</summary>
+    /// <summary>The tier in which needs are served: the effective priority.</summary>
+    [JsonIgnore]
     public int Total => Base + ServiceLevel + RisingDemand + Waiting;
 
     /// <summary>The tier that decides what an account is entitled to: nothing in it depends on earlier divisions.</summary>
