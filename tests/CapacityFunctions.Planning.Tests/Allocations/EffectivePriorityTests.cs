@@ -107,18 +107,23 @@ public sealed class EffectivePriorityTests
     }
 
     [Fact]
-    public void Allocate_StarvedTier_IsLiftedAfterWaitingAndStaysThere()
+    public void Allocate_StarvedTier_IsLiftedAfterWaitingUntilItWaitsNoMore()
     {
-        // b (tier 2) needs all 10 units; a (tier 1) waits 30 minutes, then shares tier 2 for as long as base priorities alone would give it nothing.
+        // The README's table. b (tier 2) needs all 10 units; a (tier 1) waits 30 minutes, then shares tier 2 for as long as base priorities alone
+        // would give it nothing. From cycle 13 on b needs nothing, which a's trail knows one cycle later.
         CycleRun run = new(Input(10, Account("a", 1, 10), Account("b", 2, 10)) with { Priorities = PriorityRules.Standard with { DemandMargin = null } });
-        List<decimal> amounts = [];
-        for (int cycle = 0; cycle < 12; cycle++)
+        List<string> seen = [];
+        for (int cycle = 1; cycle <= 19; cycle++)
         {
-            run.Step((account, _) => account, within: 1);
-            amounts.Add(run.Input.Accounts[0].Current);
+            bool isOver = cycle >= 13;
+            run.Step((account, i) => i == 1 && isOver ? account with { Demand = 0 } : account, within: 1);
+            AllocationTrail trail = run.Input.Accounts[0].Trail!;
+            seen.Add($"{run.Input.Accounts[0].Current}/{trail.WaitedMinutes}{(trail.IsWaiting ? "+1" : string.Empty)}");
         }
 
-        Assert.Equal([0, 0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 5], amounts);
+        Assert.Equal(
+            "0/0 0/5 0/10 0/15 0/20 0/25 5/30+1 5/30+1 5/30+1 5/30+1 5/30+1 5/30+1 10/30+1 10/25+1 10/20+1 10/15+1 10/10 10/5 10/0",
+            string.Join(' ', seen));
     }
 
     private static PriorityParts PartsOf(AccountAllocationState account) => Allocate(account).PriorityParts!;
