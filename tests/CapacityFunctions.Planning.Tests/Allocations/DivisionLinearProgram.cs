@@ -4,59 +4,128 @@ namespace CapacityFunctions.Planning.Tests.Allocations;
 
 /// <summary>
 /// The contract's division as a sequence of linear programs, solved by GLOP: in each tier the lowest level (amount above floor ÷ weight) of those
-/// that can still rise is as high as possible, then that of the others. Fractions are allowed.
+/// that can still rise is as high as possible, then that of the others. Units are peers of accounts, and their members divide what they get in
+/// the same way. Fractions are allowed.
 /// </summary>
 internal static class DivisionLinearProgram
 {
     private const double Tolerance = 1e-6;
 
     /// <summary>One account as the reference sees it.</summary>
-    internal sealed record Member(int Tier, double Floor, double Need, double Upper, double Weight);
+    internal sealed record Member(int Tier, double Floor, double Need, double Upper, double Weight, string? Unit = null);
 
-    /// <param name="members">All take part; their floors fit.</param>
-    /// <param name="capacity">Units to divide.</param>
-    internal static double[] Amounts(IReadOnlyList<Member> members, double capacity)
+    /// <summary>One business unit: what it is sure of with its members' floors, and what it may have.</summary>
+    internal sealed record Unit(string Name, double Floor, double Maximum, double Weight);
+
+    /// <summary>Who takes part in one division: an account or a unit.</summary>
+    private sealed record Peer(double Base, double Lowest, double Highest, double Weight);
+
+    /// <param name="members">All take part; their floors fit, and those of the units.</param>
+    /// <param name="units">Those that members name.</param>
+    /// <param name="capacity">Units of the resource to divide.</param>
+    internal static double[] Amounts(IReadOnlyList<Member> members, IReadOnlyList<Unit> units, double capacity)
     {
         double[] amounts = [.. members.Select(member => member.Floor)];
-        foreach (Func<Member, double> goal in new Func<Member, double>[] { member => member.Need, member => Math.Max(member.Need, member.Upper) })
+        int[] tiers = [.. members.Select(member => member.Tier).Distinct().OrderDescending()];
+        Func<Member, double>[] goals = [member => member.Need, member => Math.Max(member.Need, member.Upper)];
+        int[] MembersOf(Unit unit) => [.. Enumerable.Range(0, members.Count).Where(i => members[i].Unit == unit.Name)];
+        double AmountOf(Unit unit) => MembersOf(unit).Sum(i => amounts[i]);
+
+        double reserved = 0;
+        foreach (Unit unit in units)
         {
-            foreach (int tier in members.Select(member => member.Tier).Distinct().OrderDescending())
+            double left = Math.Max(0, unit.Floor - AmountOf(unit));
+            foreach (Func<Member, double> goal in goals)
             {
-                int[] inTier = [.. Enumerable.Range(0, members.Count).Where(i => members[i].Tier == tier)];
-                double left = capacity - amounts.Sum() + inTier.Sum(i => amounts[i]);
-                Serve(members, inTier, amounts, left, goal);
+                foreach (int tier in tiers)
+                {
+                    left -= ServeMembers(members, [.. MembersOf(unit).Where(i => members[i].Tier == tier)], amounts, left, goal);
+                }
+            }
+
+            reserved += left;
+        }
+
+        foreach (Func<Member, double> goal in goals)
+        {
+            foreach (int tier in tiers)
+            {
+                ServeTier(tier, capacity - reserved - amounts.Sum(), goal);
             }
         }
 
         return amounts;
+
+        void ServeTier(int tier, double left, Func<Member, double> goal)
+        {
+            int[] alone = [.. Enumerable.Range(0, members.Count).Where(i => members[i].Tier == tier && members[i].Unit is null)];
+            (Unit Unit, int[] Members)[] together =
+                [.. units.Select(unit => (unit, MembersOf(unit).Where(i => members[i].Tier == tier).ToArray())).Where(entry => entry.Item2.Length > 0)];
+            Peer[] peers =
+            [
+                .. alone.Select(i => new Peer(members[i].Floor, amounts[i], Math.Max(amounts[i], goal(members[i])), members[i].Weight)),
+                .. together.Select(entry =>
+                {
+                    double present = AmountOf(entry.Unit);
+                    double wanted = entry.Members.Sum(i => Math.Max(0, goal(members[i]) - amounts[i]));
+                    return new Peer(Math.Min(entry.Unit.Floor, present), present, Math.Max(present, Math.Min(entry.Unit.Maximum, present + wanted)), entry.Unit.Weight);
+                }),
+            ];
+            double[] divided = Divide(peers, peers.Sum(peer => peer.Lowest) + Math.Max(0, left));
+            for (int i = 0; i < alone.Length; i++)
+            {
+                amounts[alone[i]] = divided[i];
+            }
+
+            for (int i = 0; i < together.Length; i++)
+            {
+                double more = divided[alone.Length + i] - peers[alone.Length + i].Lowest;
+                ServeMembers(members, together[i].Members, amounts, more, goal);
+            }
+        }
     }
 
-    private static void Serve(IReadOnlyList<Member> members, int[] inTier, double[] amounts, double total, Func<Member, double> goal)
+    private static double ServeMembers(IReadOnlyList<Member> members, int[] which, double[] amounts, double more, Func<Member, double> goal)
     {
-        HashSet<int> settled = [];
-        Dictionary<int, double> settledAt = [];
-        double[] lowest = [.. amounts];
-        while (settled.Count < inTier.Length)
+        if (which.Length == 0 || more < Tolerance)
+        {
+            return 0;
+        }
+
+        double before = which.Sum(i => amounts[i]);
+        double[] divided = Divide(
+            [.. which.Select(i => new Peer(members[i].Floor, amounts[i], Math.Max(amounts[i], goal(members[i])), members[i].Weight))], before + more);
+        for (int i = 0; i < which.Length; i++)
+        {
+            amounts[which[i]] = divided[i];
+        }
+
+        return divided.Sum() - before;
+    }
+
+    private static double[] Divide(Peer[] peers, double total)
+    {
+        double[] settled = new double[peers.Length];
+        HashSet<int> open = [.. Enumerable.Range(0, peers.Length)];
+        while (open.Count > 0)
         {
             using Solver solver = Solver.CreateSolver("GLOP");
             Variable level = solver.MakeNumVar(0, double.PositiveInfinity, "level");
             LinearExpr sum = new();
-            Dictionary<int, Variable> variables = [];
-            foreach (int i in inTier)
+            for (int i = 0; i < peers.Length; i++)
             {
-                bool isSettled = settled.Contains(i);
-                Variable amount = isSettled
-                    ? solver.MakeNumVar(settledAt[i], settledAt[i], $"a{i}")
-                    : solver.MakeNumVar(lowest[i], Math.Max(lowest[i], goal(members[i])), $"a{i}");
-                variables[i] = amount;
+                bool isOpen = open.Contains(i);
+                Variable amount = isOpen
+                    ? solver.MakeNumVar(peers[i].Lowest, peers[i].Highest, $"a{i}")
+                    : solver.MakeNumVar(settled[i], settled[i], $"a{i}");
                 sum += amount;
-                if (!isSettled)
+                if (isOpen)
                 {
-                    solver.Add(amount >= members[i].Floor + (members[i].Weight * level));
+                    solver.Add(amount >= peers[i].Base + (peers[i].Weight * level));
                 }
             }
 
-            solver.Add(sum <= total);
+            solver.Add(sum <= total + (peers.Length * Tolerance));
             solver.Maximize(level);
             if (solver.Solve() != Solver.ResultStatus.OPTIMAL)
             {
@@ -65,19 +134,15 @@ internal static class DivisionLinearProgram
 
             // Who stands at the goal can rise no further. Nobody: the capacity is used up, and everybody stays at this level.
             double reached = level.SolutionValue();
-            int[] open = [.. inTier.Where(i => !settled.Contains(i))];
-            double At(int i) => Math.Max(lowest[i], members[i].Floor + (members[i].Weight * reached));
-            int[] full = [.. open.Where(i => At(i) >= goal(members[i]) - Tolerance)];
-            foreach (int i in full.Length > 0 ? full : open)
+            double At(int i) => Math.Max(peers[i].Lowest, peers[i].Base + (peers[i].Weight * reached));
+            int[] full = [.. open.Where(i => At(i) >= peers[i].Highest - Tolerance)];
+            foreach (int i in full.Length > 0 ? full : [.. open])
             {
-                settled.Add(i);
-                settledAt[i] = full.Length > 0 ? Math.Max(lowest[i], goal(members[i])) : At(i);
+                open.Remove(i);
+                settled[i] = full.Length > 0 ? peers[i].Highest : At(i);
             }
         }
 
-        foreach (int i in inTier)
-        {
-            amounts[i] = settledAt[i];
-        }
+        return settled;
     }
 }
