@@ -48,4 +48,27 @@ internal static class ContractExamples
            "usage":30,"demand":35,"upperDemand":41,"current":30,
            "sla":{"latencyTargetMs":200,"latencyObservedMs":260,"throughputTarget":null,"throughputObserved":null}}]}
         """;
+
+    /// <summary>Every field that an allocation's file may have beyond the contract's example; the numbers are those of the README.</summary>
+    internal const string AllocateWithEverything =
+        """
+        {"resourceType":"cpu","capacity":60,"now":"2026-11-24T02:00:00Z",
+         "limits":{"maxShift":50,"maxShiftShare":1,"deadBand":0,"deadBandShare":0,"exemptMinutes":15,"returnMinutes":60},
+         "priorities":{"demandMargin":0.25,"demandHoldMinutes":30,"ageingMinutes":30,"maximumRaise":3,
+           "serviceLevel":{"windowMinutes":30,"raiseAbove":0.5,"lowerBelow":0.2,"fewestSamples":3}},
+         "groups":[
+           {"name":"retail","guaranteedMinimum":24,"maximum":30,"lendable":0,"weight":1},
+           {"name":"travel","guaranteedMinimum":20,"lendable":20}],
+         "accounts":[
+           {"accountId":"shop","businessUnit":"retail","priority":1,"guaranteedMinimum":8,"demand":20,"current":20},
+           {"accountId":"till","businessUnit":"retail","priority":1,"demand":16,"current":16,
+             "sla":{"latencyTargetMs":200,"latencyPercentile":95,"importance":1,"samples":[
+               {"at":"2026-11-24T01:45:00Z","latencyMs":260},{"at":"2026-11-24T01:50:00Z","latencyMs":190},
+               {"at":"2026-11-24T01:55:00Z","latencyMs":420},{"at":"2026-11-24T02:00:00Z","latencyMs":240,"throughput":90}]}},
+           {"accountId":"booking","businessUnit":"travel","priority":1,"guaranteedMinimum":10,"lendable":10,"usage":3,"demand":4,
+             "demandAhead":5,"upperDemandAhead":7,"current":4},
+           {"accountId":"batch","priority":0,"usage":35,"demand":40,"current":20,
+             "trail":{"at":"2026-11-24T01:55:00Z","serviceLevelRaise":0,"isWaiting":false,"waitedMinutes":27,"entitled":23,"isLacking":true,
+               "risingAt":null,"gainedAt":"2026-11-24T01:00:00Z"}}]}
+        """;
 }

@@ -7,6 +7,9 @@ public sealed record AccountAllocationState
 {
     public required AccountId AccountId { get; init; }
 
+    /// <summary>One of the input's groups; null: none bounds it.</summary>
+    public string? BusinessUnit { get; init; }
+
     /// <summary>Base priority tier, 0 or more.</summary>
     public int Priority { get; init; } = 1;
 
@@ -29,10 +32,19 @@ public sealed record AccountAllocationState
     /// <summary>Upper bound of the predicted demand; not below the demand.</summary>
     public double UpperDemand { get; init; }
 
+    /// <summary>The highest predicted demand within the time that it takes to get lent units back; null: not known, and lending looks at the need of now.</summary>
+    public double? DemandAhead { get; init; }
+
+    /// <summary>The highest upper bound within that time; null: not known; not below <see cref="DemandAhead"/>.</summary>
+    public double? UpperDemandAhead { get; init; }
+
     /// <summary>Units allocated now.</summary>
     public decimal Current { get; init; }
 
     public ServiceLevelObservation? Sla { get; init; }
+
+    /// <summary>What the last division left; null: this is the first.</summary>
+    public AllocationTrail? Trail { get; init; }
 
     /// <summary>Why this account's allocation must stay as it is (stale usage); null when it may move.</summary>
     public string? HoldReason { get; init; }

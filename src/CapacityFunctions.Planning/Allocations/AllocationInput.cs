@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Allocations.Priorities;
 using CapacityFunctions.Planning.Overrides;
 
 namespace CapacityFunctions.Planning.Allocations;
@@ -16,10 +17,16 @@ public sealed record AllocationInput
 
     public AllocationLimits Limits { get; init; } = new();
 
+    /// <summary>What raises accounts above their base priority.</summary>
+    public PriorityRules Priorities { get; init; } = new();
+
+    /// <summary>Limits of the business units that accounts name.</summary>
+    public IReadOnlyList<BusinessUnitState> Groups { get; init; } = [];
+
     public required IReadOnlyList<AccountAllocationState> Accounts { get; init; }
 
     public IReadOnlyList<Override> Overrides { get; init; } = [];
 
-    /// <summary>The instant for which overrides are resolved; UTC.</summary>
+    /// <summary>The instant for which overrides are resolved and at which windows end; UTC.</summary>
     public DateTimeOffset Now { get; init; }
 }

@@ -23,17 +23,34 @@ public static class ResourceAllocationController
         [
             .. input.Accounts
                 .OrderBy(account => account.AccountId)
-                .Select(account => AllocationRows.Of(account, overrides.For(account.AccountId), grid)),
+                .Select(account => AllocationRows.Of(account, input, overrides, grid)),
         ];
 
         decimal left = ReserveFixed(rows, input.Capacity, grid);
+        UnitRow[] units = UnitRows.Of(input.Groups, rows, grid);
         AllocationRow[] divided = [.. rows.Where(row => row.FixedAmount is null)];
-        bool feasible = TierDivision.Divide(divided, grid.Down(left), grid);
+        if (input.Priorities.LooksAtEntitlement)
+        {
+            Entitle(divided, units, grid.Down(left));
+        }
+
+        bool floorsFit = new TierDivision(divided, units, row => row.EffectivePriority).Divide(grid.Down(left), out bool feasible);
+        DivisionText.Explain(divided, floorsFit, grid);
 
         AllocationRow[] moving = [.. rows.Where(row => row.FixedAmount is null || IsPinned(row))];
         long pinned = moving.Where(IsPinned).Sum(row => row.Amount);
-        long allowed = MovementLimits.Apply(moving, grid.Down(left) + pinned, input.Limits, grid);
+        long allowed = MovementLimits.Apply(moving, grid.Down(left) + pinned, input, grid);
         return Result(input, rows, feasible, allowed, grid);
+    }
+
+    /// <summary>What base priorities and service levels alone would give: waiting and rising demand of the next division are measured against it.</summary>
+    private static void Entitle(AllocationRow[] divided, UnitRow[] units, long capacity)
+    {
+        new TierDivision(divided, units, row => row.Priority.Parts.Entitling).Divide(capacity, out _);
+        foreach (AllocationRow row in divided)
+        {
+            row.Entitled = row.Amount;
+        }
     }
 
     /// <summary>Sets aside what is held, frozen or pinned; where capacity itself falls short, by descending priority.</summary>
@@ -61,11 +78,7 @@ public static class ResourceAllocationController
 
     private static AllocationResult Result(AllocationInput input, AllocationRow[] rows, bool feasible, long allowed, UnitGrid grid)
     {
-        AccountAllocation[] allocations =
-        [
-            .. rows.Select(row => new AccountAllocation(
-                row.Account.AccountId, Amounts.Trimmed(AmountOf(row, grid)), row.EffectivePriority, row.Reasons)),
-        ];
+        AccountAllocation[] allocations = [.. rows.Select(row => AllocationOf(row, input.Now, grid))];
         decimal allowedAmount = allowed == long.MaxValue ? decimal.MaxValue : grid.Amount(allowed);
         return new AllocationResult(
             allocations,
@@ -77,6 +90,26 @@ public static class ResourceAllocationController
             ],
             Amounts.Trimmed(input.Capacity - allocations.Sum(allocation => allocation.Amount)),
             feasible);
+    }
+
+    private static AccountAllocation AllocationOf(AllocationRow row, DateTimeOffset now, UnitGrid grid)
+    {
+        decimal amount = Amounts.Trimmed(AmountOf(row, grid));
+        return new AccountAllocation(row.Account.AccountId, amount, row.EffectivePriority, row.Reasons)
+        {
+            PriorityParts = row.Priority.Parts,
+            Need = row.NeedAmount is { } need ? Amounts.Trimmed(need) : null,
+            Floor = grid.Amount(row.Floor),
+            Lent = grid.Amount(row.Guarantee - row.OwnFloor),
+            Borrowed = Math.Max(0, amount - grid.Amount(row.Guarantee)),
+            Rule = row.Rule,
+            Trail = row.Priority.Trail with
+            {
+                Entitled = row.Entitled is { } entitled ? grid.Amount(entitled) : null,
+                IsLacking = row.Entitled < row.Need,
+                GainedAt = amount > row.Account.Current ? now : row.Priority.Trail.GainedAt,
+            },
+        };
     }
 
     private static decimal AmountOf(AllocationRow row, UnitGrid grid) =>

@@ -1,3 +1,5 @@
+using CapacityFunctions.Planning.Allocations.ServiceLevels;
+
 namespace CapacityFunctions.Planning.Allocations;
 
 /// <summary>An account's targets and what was measured; null where nothing is promised or measured.</summary>
@@ -5,9 +7,20 @@ public sealed record ServiceLevelObservation
 {
     public double? LatencyTargetMs { get; init; }
 
+    /// <summary>One measurement, which counts at once; left aside where there are <see cref="Samples"/>.</summary>
     public double? LatencyObservedMs { get; init; }
 
     public double? ThroughputTarget { get; init; }
 
+    /// <summary>One measurement, which counts at once; left aside where there are <see cref="Samples"/>.</summary>
     public double? ThroughputObserved { get; init; }
+
+    /// <summary>The percentile of requests that latencies speak of, above 0 and at most 100 (95: 95 % are at least as fast); null where that is not stated.</summary>
+    public double? LatencyPercentile { get; init; }
+
+    /// <summary>How much a breach matters: the most tiers that it raises the account; 0 to 2.</summary>
+    public int Importance { get; init; } = 2;
+
+    /// <summary>Measurements in any order. A breach begins and ends with the share of them that misses a target.</summary>
+    public IReadOnlyList<ServiceLevelSample> Samples { get; init; } = [];
 }

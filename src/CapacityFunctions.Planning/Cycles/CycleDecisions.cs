@@ -1,6 +1,8 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
+using CapacityFunctions.Planning.Allocations.ServiceLevels;
 using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Reservations.Trails;
 
@@ -121,6 +123,34 @@ public sealed class CycleDecisions
             Now = _cycleId.ScheduledAt,
         };
 
+    /// <summary>The question to <see cref="ResourceAllocationController"/>, with all that moves priorities and bounds movement and lending.</summary>
+    /// <param name="facts">Of this cycle and this resource type.</param>
+    public AllocationInput AllocationInput(AllocationFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+
+        HashSet<string> units = new(facts.Units.Select(unit => unit.Name), StringComparer.Ordinal);
+        Dictionary<AccountId, ServiceLevelObservation> observed = [];
+        foreach ((AccountId account, LinkedAccount linked) in _accounts)
+        {
+            if (linked.ServiceLevel is { } promised)
+            {
+                observed[account] = ObservationOf(promised, facts.Samples.GetValueOrDefault(account, []));
+            }
+        }
+
+        return AllocationInput(facts.Capacity, facts.Limits, observed, facts.UpperLevel, facts.EnforcedOnly) with
+        {
+            Priorities = facts.Priorities,
+            Groups = facts.Units,
+            Accounts =
+            [
+                .. _outlooks.Select(outlook => LookingAhead(
+                    AllocationState(outlook, observed, facts.UpperLevel, facts.EnforcedOnly), outlook, facts, units)),
+            ],
+        };
+    }
+
     /// <summary>What was planned for the reservations, as the beginning of one decision a series.</summary>
     public IReadOnlyList<AccountDecision> Decide(ReservationPlan plan)
     {
@@ -232,6 +262,41 @@ public sealed class CycleDecisions
             HoldReason = enforcedOnly && mode == OperatingMode.Recommend ? "the account runs in Recommend mode" : outlook.HoldReason,
         };
     }
+
+    private AccountAllocationState LookingAhead(
+        AccountAllocationState state, SeriesOutlook outlook, AllocationFacts facts, HashSet<string> units)
+    {
+        // The shortest horizon that covers the time until lent units are back.
+        HorizonPeak? ahead = facts.Limits.ReturnMinutes is { } minutes
+            ? outlook.Peaks.Where(peak => MinutesOf(peak.Horizon) >= minutes).MinBy(peak => peak.Horizon)
+            : null;
+        double? mean = ahead is null ? null : Math.Max(0, ahead.Mean);
+        return state with
+        {
+            BusinessUnit = _accounts[outlook.AccountId].BusinessUnit is { } unit && units.Contains(unit) ? unit : null,
+            DemandAhead = mean,
+            UpperDemandAhead = ahead is null ? null : Math.Max(mean!.Value, ahead.Upper),
+            Trail = facts.Trails.GetValueOrDefault(outlook.AccountId),
+        };
+    }
+
+    private static int MinutesOf(ForecastHorizon horizon) => horizon switch
+    {
+        ForecastHorizon.Hour => 60,
+        ForecastHorizon.Day => 1_440,
+        _ => 10_080,
+    };
+
+    private static ServiceLevelObservation ObservationOf(ServiceLevel promised, IReadOnlyList<ServiceLevelSample> samples) => new()
+    {
+        LatencyTargetMs = promised.LatencyTargetMs,
+        ThroughputTarget = promised.ThroughputTarget,
+
+        // One account that is described oddly must not stop everybody's division.
+        LatencyPercentile = promised.LatencyPercentile is > 0 and <= 100 ? promised.LatencyPercentile : null,
+        Importance = Math.Clamp(promised.Importance, 0, 2),
+        Samples = samples,
+    };
 
     private AccountDecision Decision(SeriesOutlook outlook, AccountReservationPlan plan, IEnumerable<UnmetReservation> unmet) => new()
     {

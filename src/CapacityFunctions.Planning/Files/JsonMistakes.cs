@@ -11,6 +11,7 @@ internal static partial class JsonMistakes
         ("System.Decimal", "must be a number"),
         ("System.Double", "must be a number"),
         ("System.Int32", "must be a whole number"),
+        ("System.Boolean", "must be true or false"),
         ("System.String", "must be a text in quotes"),
         ("System.DateTimeOffset", "must be a time such as 2026-11-24T02:05:00Z"),
         (".OperatingMode", "must be Recommend or Enforce"),

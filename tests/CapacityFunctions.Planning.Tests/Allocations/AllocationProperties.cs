@@ -7,7 +7,7 @@ using FsCheck.Xunit;
 namespace CapacityFunctions.Planning.Tests.Allocations;
 
 /// <summary>What holds for every division. Guarantees and maximums of the cases are multiples of every step.</summary>
-[Properties(Arbitrary = [typeof(AllocationCases)], MaxTest = 500)]
+[Properties(Arbitrary = [typeof(AllocationCases)], MaxTest = 10_000)]
 public sealed class AllocationProperties
 {
     [Property]
@@ -34,6 +34,10 @@ public sealed class AllocationProperties
             // Whoever does not get the guarantee lends the rest: it has all that it needs.
             Assert.All(Pairs(input), pair => Assert.True(
                 pair.Allocation.Amount >= Math.Min(pair.Account.GuaranteedMinimum, Math.Max(Need(pair.Account), pair.Account.GuaranteedMinimum - pair.Account.Lendable))));
+
+            // Nobody lends what may be needed before it is back.
+            Assert.All(Pairs(input), pair => Assert.True(
+                pair.Allocation.Amount >= Math.Min(pair.Account.GuaranteedMinimum, (decimal)(pair.Account.UpperDemandAhead ?? 0))));
         }
     }
 
@@ -48,9 +52,10 @@ public sealed class AllocationProperties
             .DefaultIfEmpty(-1)
             .Max();
 
-        Assert.All(
-            Pairs(input).Where(pair => pair.Allocation.EffectivePriority < highestUnmet),
-            pair => Assert.True(pair.Allocation.Amount <= Math.Max(pair.Account.GuaranteedMinimum - pair.Account.Lendable, Math.Min(RoundUp(Need(pair.Account), input.Step), pair.Account.GuaranteedMinimum))));
+        foreach ((AccountAllocationState account, AccountAllocation allocation) in input.Accounts.Zip(result.Allocations))
+        {
+            Assert.True(allocation.EffectivePriority >= highestUnmet || allocation.Amount <= Floor(account, input.Step));
+        }
     }
 
     [Property]
@@ -89,16 +94,19 @@ public sealed class AllocationProperties
 
         foreach (IGrouping<int, (AccountAllocationState Account, AccountAllocation Allocation)> tier in Pairs(input).GroupBy(pair => pair.Allocation.EffectivePriority))
         {
-            (decimal Level, decimal Weight, bool Lacks)[] levels = [.. tier.Select(pair => (
-                Level: (pair.Allocation.Amount - Floor(pair.Account, input.Step)) / (decimal)pair.Account.Weight,
-                Weight: (decimal)pair.Account.Weight,
-                Lacks: pair.Allocation.Amount + input.Step <= Math.Min(Need(pair.Account), pair.Account.Maximum ?? decimal.MaxValue)))];
-            foreach ((decimal poorer, decimal poorerWeight, _) in levels.Where(level => level.Lacks))
+            decimal richest = decimal.MinValue;
+            decimal poorest = decimal.MaxValue;
+            foreach ((AccountAllocationState account, AccountAllocation allocation) in tier)
             {
-                // Rounding moves each amount by less than one step.
-                Assert.All(levels, richer => Assert.True(
-                    richer.Level <= 0 || richer.Level - poorer < (input.Step / richer.Weight) + (input.Step / poorerWeight)));
+                // Rounding moves each amount by less than one step, and so its level by less than one step ÷ weight.
+                decimal weight = (decimal)account.Weight;
+                decimal level = (allocation.Amount - Floor(account, input.Step)) / weight;
+                richest = level > 0 ? Math.Max(richest, level - (input.Step / weight)) : richest;
+                bool lacks = allocation.Amount + input.Step <= Math.Min(Need(account), account.Maximum ?? decimal.MaxValue);
+                poorest = lacks ? Math.Min(poorest, level + (input.Step / weight)) : poorest;
             }
+
+            Assert.True(richest < poorest);
         }
     }
 
@@ -175,7 +183,7 @@ public sealed class AllocationProperties
     private static decimal Need(AccountAllocationState account) => (decimal)Math.Max(account.Demand, account.Usage);
 
     private static decimal Floor(AccountAllocationState account, decimal step) =>
-        account.GuaranteedMinimum - Math.Min(account.Lendable, Math.Max(0, account.GuaranteedMinimum - RoundUp(Need(account), step)));
+        account.GuaranteedMinimum - Math.Min(account.Lendable, Math.Max(0, account.GuaranteedMinimum - RoundUp(Math.Max(Need(account), (decimal)(account.UpperDemandAhead ?? 0)), step)));
 
     private static decimal RoundUp(decimal amount, decimal step) => decimal.Ceiling(amount / step) * step;
 }

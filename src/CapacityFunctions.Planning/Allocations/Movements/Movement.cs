@@ -12,12 +12,20 @@ internal sealed class Movement
     internal Movement(AllocationRow row)
     {
         _row = row;
-        bool isPinned = row.FixedAmount is not null;
-        _lowestExempt = isPinned ? row.Amount : Math.Min(row.Amount, row.Floor);
-        _highestExempt = isPinned ? row.Amount : Math.Max(row.Amount, row.Maximum);
+        _lowestExempt = IsPinned ? row.Amount : Math.Min(row.Amount, row.Assured);
+        _highestExempt = IsPinned ? row.Amount : Math.Max(row.Amount, row.Maximum);
     }
 
     internal int Priority => _row.EffectivePriority;
+
+    internal bool IsPinned => _row.FixedAmount is not null;
+
+    internal UnitRow? Unit => _row.Unit;
+
+    internal long Current => _row.Current;
+
+    /// <summary>When it was last given units; null: not within memory.</summary>
+    internal DateTimeOffset? GainedAt => _row.Priority.Trail.GainedAt;
 
     internal long Gain => Math.Max(0, _row.Amount - _row.Current);
 
@@ -36,15 +44,17 @@ internal sealed class Movement
     /// <summary>Whole steps that the account has after the change.</summary>
     internal long Amount => _row.Amount;
 
-    internal void Reduce(long gain, string limit)
+    internal void Reduce(long steps, AllocationRule rule, string limit)
     {
-        _row.Amount -= gain;
+        _row.Amount -= steps;
+        _row.Rule = rule;
         _row.Reasons.Add(limit);
     }
 
-    internal void Keep(long loss, string limit)
+    internal void Keep(long loss, AllocationRule rule, string limit)
     {
         _row.Amount += loss;
+        _row.Rule = rule;
         _row.Reasons.Add(limit);
     }
 }

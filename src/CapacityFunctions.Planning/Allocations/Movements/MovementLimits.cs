@@ -8,20 +8,70 @@ internal static class MovementLimits
 {
     /// <param name="rows">By account id; those that are held keep what they have and are not among them.</param>
     /// <param name="capacity">Whole steps that these accounts may have together.</param>
-    /// <param name="limits">In units.</param>
+    /// <param name="input">Its limits, in units.</param>
     /// <param name="grid">The whole steps.</param>
     /// <returns>The most whole steps that shifts may carry.</returns>
-    internal static long Apply(IReadOnlyList<AllocationRow> rows, long capacity, AllocationLimits limits, UnitGrid grid)
+    internal static long Apply(AllocationRow[] rows, long capacity, AllocationInput input, UnitGrid grid)
     {
-        Movement[] movements = [.. rows.Select(row => new Movement(row))];
-        long allowed = limits.MaxShift is { } maxShift ? BoundShifts(movements, maxShift, grid) : long.MaxValue;
-        if (limits.DeadBand > 0)
+        AllocationLimits limits = input.Limits;
+        decimal? maxShift = LargestShift(input, grid);
+        bool isSteady = limits.DeadBand > 0 || limits.DeadBandShare > 0 || limits.ExemptMinutes > 0;
+        if (maxShift is null && !isSteady)
         {
-            DeadBand.Apply(movements, capacity, limits.DeadBand, grid);
+            return long.MaxValue;
+        }
+
+        if (input.Groups.Count > 0)
+        {
+            LimitToWhatUnitsLack(rows);
+        }
+
+        Movement[] movements = [.. rows.Select(row => new Movement(row))];
+        long[] divided = [.. rows.Select(row => row.Amount)];
+        long allowed = maxShift is { } most ? BoundShifts(movements, most, grid) : long.MaxValue;
+        if (isSteady)
+        {
+            new SteadyAmounts(movements, limits, input.Now, grid).Apply(capacity);
+        }
+
+        if (input.Groups.Count > 0)
+        {
+            UnitMaximums.Apply(movements, divided, grid);
         }
 
         return allowed;
     }
+
+    /// <summary>
+    /// A unit's guarantee is kept by what its members have together: it demands that units come in as far as it lacks them, and leaves it to the
+    /// limits what moves between its members.
+    /// </summary>
+    private static void LimitToWhatUnitsLack(AllocationRow[] rows)
+    {
+        Dictionary<UnitRow, long> lacks = [];
+        foreach (AllocationRow row in rows)
+        {
+            if (row is { Unit: { } unit, FixedAmount: null })
+            {
+                lacks[unit] = lacks.GetValueOrDefault(unit) + row.Assured - Math.Max(row.Current, row.Floor);
+            }
+        }
+
+        foreach (AllocationRow row in rows.OrderByDescending(row => row.EffectivePriority))
+        {
+            if (row is { Unit: { } unit, FixedAmount: null })
+            {
+                long wanted = Math.Max(0, row.Assured - Math.Max(row.Current, row.Floor));
+                long part = Math.Clamp(lacks[unit], 0, wanted);
+                lacks[unit] -= part;
+                row.Assured -= wanted - part;
+            }
+        }
+    }
+
+    private static decimal? LargestShift(AllocationInput input, UnitGrid grid) => input.Limits.MaxShiftShare is { } share
+        ? Math.Min(input.Limits.MaxShift ?? decimal.MaxValue, grid.Amount(grid.Up(share * input.Capacity)))
+        : input.Limits.MaxShift;
 
     private static long BoundShifts(Movement[] movements, decimal maxShift, UnitGrid grid)
     {
@@ -34,12 +84,12 @@ internal static class MovementLimits
             long optionalGains = movements.Sum(movement => movement.OptionalGain);
             foreach ((Movement movement, long granted) in ByPriority(movements, movement => movement.OptionalGain, Math.Max(0, optionalGains - excess)))
             {
-                Change(movement.OptionalGain - granted, refused => movement.Reduce(refused, $"{limit}: {grid.Text(refused)} less"));
+                Change(movement.OptionalGain - granted, refused => movement.Reduce(refused, AllocationRule.MaxShift, $"{limit}: {grid.Text(refused)} less"));
             }
 
             foreach ((Movement movement, long kept) in ByPriority(movements, movement => movement.OptionalLoss, excess))
             {
-                Change(kept, loss => movement.Keep(loss, $"{limit}: keeps {grid.Text(loss)}"));
+                Change(kept, loss => movement.Keep(loss, AllocationRule.MaxShift, $"{limit}: keeps {grid.Text(loss)}"));
             }
         }
 
@@ -65,7 +115,7 @@ internal static class MovementLimits
             FillRow[] rows = [.. members.Select(member => new FillRow(0, 0, wanted(member), wanted(member)))];
             long[] granted = new long[rows.Length];
             long share = Math.Min(left, rows.Sum(row => row.Highest));
-            WeightedMaxMin.Divide(rows, share, granted);
+            new WeightedMaxMin().Divide(rows, share, granted);
             left -= share;
             grants.AddRange(members.Zip(granted));
         }
