@@ -22,6 +22,8 @@ internal sealed class Movement
 
     internal UnitRow? Unit => _row.Unit;
 
+    internal AllocationRule Rule => _row.Rule;
+
     internal long Current => _row.Current;
 
     /// <summary>When it was last given units; null: not within memory.</summary>

@@ -21,11 +21,7 @@ internal static class MovementLimits
             return long.MaxValue;
         }
 
-        if (input.Groups.Count > 0)
-        {
-            LimitToWhatUnitsLack(rows);
-        }
-
+        Dictionary<UnitRow, long> assured = LimitToWhatUnitsLack(rows);
         Movement[] movements = [.. rows.Select(row => new Movement(row))];
         long[] divided = [.. rows.Select(row => row.Amount)];
         long allowed = maxShift is { } most ? BoundShifts(movements, most, grid) : long.MaxValue;
@@ -37,6 +33,7 @@ internal static class MovementLimits
         if (input.Groups.Count > 0)
         {
             UnitMaximums.Apply(movements, divided, grid);
+            new UnitGuarantees(movements, divided, assured, grid).Apply(capacity);
         }
 
         return allowed;
@@ -46,15 +43,23 @@ internal static class MovementLimits
     /// A unit's guarantee is kept by what its members have together: it demands that units come in as far as it lacks them, and leaves it to the
     /// limits what moves between its members.
     /// </summary>
-    private static void LimitToWhatUnitsLack(AllocationRow[] rows)
+    /// <returns>What is assured to the members of each unit together.</returns>
+    private static Dictionary<UnitRow, long> LimitToWhatUnitsLack(AllocationRow[] rows)
     {
+        Dictionary<UnitRow, long> assured = [];
         Dictionary<UnitRow, long> lacks = [];
         foreach (AllocationRow row in rows)
         {
             if (row is { Unit: { } unit, FixedAmount: null })
             {
+                assured[unit] = assured.GetValueOrDefault(unit) + row.Assured;
                 lacks[unit] = lacks.GetValueOrDefault(unit) + row.Assured - Math.Max(row.Current, row.Floor);
             }
+        }
+
+        if (lacks.Count == 0)
+        {
+            return assured;
         }
 
         foreach (AllocationRow row in rows.OrderByDescending(row => row.EffectivePriority))
@@ -67,6 +72,8 @@ internal static class MovementLimits
                 row.Assured -= wanted - part;
             }
         }
+
+        return assured;
     }
 
     private static decimal? LargestShift(AllocationInput input, UnitGrid grid) => input.Limits.MaxShiftShare is { } share

@@ -22,13 +22,13 @@ internal readonly record struct ServiceLevelWindow(int Raise, int Missed, int Mi
     /// <param name="rules">The bounds.</param>
     internal static ServiceLevelWindow Of(ServiceLevelObservation sla, int before, DateTimeOffset now, ServiceLevelRules rules)
     {
-        DateTimeOffset start = now.AddMinutes(-rules.WindowMinutes);
+        TimeSpan window = TimeSpan.FromMinutes(rules.WindowMinutes);
         int samples = 0;
         int missed = 0;
         int missedByHalf = 0;
         foreach (ServiceLevelSample sample in sla.Samples)
         {
-            if (sample.At <= start || sample.At > now || MissOf(sla, sample.LatencyMs, sample.Throughput) is not { } miss)
+            if (now - sample.At >= window || sample.At > now || MissOf(sla, sample.LatencyMs, sample.Throughput) is not { } miss)
             {
                 continue;
             }
