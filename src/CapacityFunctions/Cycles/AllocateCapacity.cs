@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
+using CapacityFunctions.Planning.Allocations.ServiceLevels;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Providers;
@@ -19,11 +20,12 @@ public sealed class AllocateCapacity(
         ArgumentNullException.ThrowIfNull(cycle);
 
         IReadOnlyList<AccountDecision> decided = await decisions.ListAsync(cycle.CycleId, cancellationToken);
+        IReadOnlyDictionary<AccountId, IReadOnlyList<ServiceLevelSample>> samples = await reader.SamplesAsync(cycle.CycleId.ScheduledAt, cancellationToken);
         foreach (IGrouping<ResourceType, AccountDecision> byType in decided.GroupBy(decision => decision.ResourceType))
         {
             CycleDecisions cycleDecisions = await inputs.ReadAsync(cycle.CycleId, byType.Key, cancellationToken);
             IReadOnlyList<Reservation> held = await provider.ListReservationsAsync(byType.Key, cancellationToken);
-            AllocationFacts facts = await reader.ReadAsync(byType.Key, held.Sum(reservation => reservation.Quantity), cancellationToken);
+            AllocationFacts facts = await reader.ReadAsync(byType.Key, held.Sum(reservation => reservation.Quantity), samples, cancellationToken);
 
             // Both start from what is in force, and only the enforced one's trail goes on: waiting that was never real must not raise anybody.
             AllocationResult enforced = ResourceAllocationController.Allocate(cycleDecisions.AllocationInput(facts));
