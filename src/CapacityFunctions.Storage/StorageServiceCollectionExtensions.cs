@@ -12,6 +12,7 @@ using CapacityFunctions.Storage.Learning;
 using CapacityFunctions.Storage.Ledger;
 using CapacityFunctions.Storage.Models;
 using CapacityFunctions.Storage.Overrides;
+using CapacityFunctions.Storage.Performance;
 using CapacityFunctions.Storage.Predictions;
 using CapacityFunctions.Storage.Reservations;
 using CapacityFunctions.Storage.Signals;
@@ -55,6 +56,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new StorageHealth(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new AccountStore(Connection(provider)));
         services.AddSingleton(provider => new UsageStore(Connection(provider)));
+        services.AddSingleton(provider => new PerformanceStore(Connection(provider)));
         services.AddSingleton(provider => new SignalStore(Connection(provider)));
         services.AddSingleton(provider => new PredictionStore(Connection(provider)));
         services.AddSingleton(provider => new ShardStore(Connection(provider)));

@@ -1,6 +1,7 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations.Priorities;
 using CapacityFunctions.Planning.Overrides;
+using CapacityFunctions.Planning.Validation;
 
 namespace CapacityFunctions.Planning.Allocations;
 
@@ -29,4 +30,7 @@ public sealed record AllocationInput
 
     /// <summary>The instant for which overrides are resolved and at which windows end; UTC.</summary>
     public DateTimeOffset Now { get; init; }
+
+    /// <summary>What is wrong with it, by path from <c>$</c>; none when it can be divided.</summary>
+    public IReadOnlyList<InputProblem> FindProblems() => AllocationChecks.Check(this).Problems;
 }

@@ -103,27 +103,6 @@ public sealed class CycleDecisions
     }
 
     /// <summary>The question to <see cref="ResourceAllocationController"/>: how to divide what is held now.</summary>
-    /// <param name="capacity">Units to divide.</param>
-    /// <param name="limits">What bounds the movement between accounts.</param>
-    /// <param name="serviceLevels">What was measured against the targets, by account.</param>
-    /// <param name="upperLevel">Level of the interval whose upper bound is served when all needs are.</param>
-    /// <param name="enforcedOnly">True: accounts in Recommend mode keep what they have. False: as if every account were enforced.</param>
-    public AllocationInput AllocationInput(
-        decimal capacity,
-        AllocationLimits limits,
-        IReadOnlyDictionary<AccountId, ServiceLevelObservation> serviceLevels,
-        double upperLevel,
-        bool enforcedOnly) => new()
-        {
-            ResourceType = _resourceType,
-            Capacity = capacity,
-            Limits = limits,
-            Accounts = [.. _outlooks.Select(outlook => AllocationState(outlook, serviceLevels, upperLevel, enforcedOnly))],
-            Overrides = _overrides,
-            Now = _cycleId.ScheduledAt,
-        };
-
-    /// <summary>The question to <see cref="ResourceAllocationController"/>, with all that moves priorities and bounds movement and lending.</summary>
     /// <param name="facts">Of this cycle and this resource type.</param>
     public AllocationInput AllocationInput(AllocationFacts facts)
     {
@@ -139,8 +118,11 @@ public sealed class CycleDecisions
             }
         }
 
-        return AllocationInput(facts.Capacity, facts.Limits, observed, facts.UpperLevel, facts.EnforcedOnly) with
+        return new AllocationInput
         {
+            ResourceType = _resourceType,
+            Capacity = facts.Capacity,
+            Limits = facts.Limits,
             Priorities = facts.Priorities,
             Groups = facts.Units,
             Accounts =
@@ -148,6 +130,8 @@ public sealed class CycleDecisions
                 .. _outlooks.Select(outlook => LookingAhead(
                     AllocationState(outlook, observed, facts.UpperLevel, facts.EnforcedOnly), outlook, facts, units)),
             ],
+            Overrides = _overrides,
+            Now = _cycleId.ScheduledAt,
         };
     }
 

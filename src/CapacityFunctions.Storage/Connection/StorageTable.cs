@@ -22,4 +22,5 @@ internal enum StorageTable
     Trainings,
     CoolDowns,
     Trails,
+    Performance,
 }

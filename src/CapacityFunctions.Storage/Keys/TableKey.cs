@@ -147,6 +147,12 @@ internal static class TableKey
     /// <summary>A UTC day as <c>20261124</c>.</summary>
     internal static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
+    /// <summary>A UTC hour as <c>2026112402</c>.</summary>
+    internal static string Hour(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    /// <summary>The keys of the hours that hold instants in [from, to).</summary>
+    internal static KeyRange HoursBetween(DateTimeOffset from, DateTimeOffset to) => new(Hour(from), Hour(to.AddTicks(-1)) + Separator);
+
     private static string Falling(long ticks) => (DateTime.MaxValue.Ticks - ticks).ToString("D19", CultureInfo.InvariantCulture);
 
     private static string Shorten(string key)

@@ -62,7 +62,16 @@ public sealed class CapacityOptions : IValidatableObject
     /// </summary>
     public ReservationPolicy Policy { get; set; } = DefaultPolicy.Value;
 
-    /// <summary>A policy that could decide nothing is found at the start and not in a cycle.</summary>
+    /// <summary>How capacity is divided.</summary>
+    public AllocationOptions Allocation { get; set; } = new();
+
+    /// <summary>Limits of business units. Default: none, and accounts' business units bound nothing.</summary>
+    public IList<BusinessUnitOptions> BusinessUnits { get; } = [];
+
+    /// <summary>Settings that could decide nothing are found at the start and not in a cycle.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Policy.FindProblems().Select(problem => new ValidationResult($"{problem.Path.TrimStart('$', '.')} {problem.Message}", [nameof(Policy)]));
+    [
+        .. Policy.FindProblems().Select(problem => new ValidationResult($"{problem.Path.TrimStart('$', '.')} {problem.Message}", [nameof(Policy)])),
+        .. AllocationSettings.Problems(Allocation, BusinessUnits).Select(problem => new ValidationResult(problem, [nameof(Allocation)])),
+    ];
 }

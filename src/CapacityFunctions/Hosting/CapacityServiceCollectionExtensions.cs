@@ -24,6 +24,7 @@ public static class CapacityServiceCollectionExtensions
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
+        services.AddSingleton<AllocationFactsReader>();
         services.AddSingleton<GroupForecaster>();
         services.AddSingleton<GroupDecisionQuantile>();
         services.AddSingleton<ReservationQuestions>();

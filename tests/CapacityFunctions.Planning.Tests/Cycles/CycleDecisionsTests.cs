@@ -1,5 +1,4 @@
 using CapacityFunctions.Planning.Accounts;
-using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
@@ -38,8 +37,7 @@ public sealed class CycleDecisionsTests
         },
     };
 
-    private static readonly AllocationLimits NoLimits = new();
-    private static readonly Dictionary<AccountId, ServiceLevelObservation> NothingMeasured = [];
+    private static readonly AllocationFacts Facts = new() { Capacity = 20, UpperLevel = Level, EnforcedOnly = true };
 
     [Fact]
     public void ReservationInput_ZoneThatIsNotOffered_ItsShareCountsAnywhere()
@@ -120,8 +118,8 @@ public sealed class CycleDecisionsTests
     {
         CycleDecisions decisions = Decisions(Account with { Mode = OperatingMode.Recommend });
 
-        Assert.NotNull(Assert.Single(decisions.AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: true).Accounts).HoldReason);
-        Assert.Null(Assert.Single(decisions.AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: false).Accounts).HoldReason);
+        Assert.NotNull(Assert.Single(decisions.AllocationInput(Facts).Accounts).HoldReason);
+        Assert.Null(Assert.Single(decisions.AllocationInput(Facts with { EnforcedOnly = false }).Accounts).HoldReason);
     }
 
     [Fact]
@@ -141,12 +139,12 @@ public sealed class CycleDecisionsTests
 
         CycleDecisions decisions = Decisions(Account, overrides: [recommend]);
 
-        Assert.NotNull(Assert.Single(decisions.AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: true).Accounts).HoldReason);
+        Assert.NotNull(Assert.Single(decisions.AllocationInput(Facts).Accounts).HoldReason);
     }
 
     [Fact]
     public void AllocationInput_UpperDemand_IsTheBoundOfTheLevel() =>
-        Assert.Equal(13, Assert.Single(Decisions(Account).AllocationInput(20, NoLimits, NothingMeasured, Level, enforcedOnly: true).Accounts).UpperDemand);
+        Assert.Equal(13, Assert.Single(Decisions(Account).AllocationInput(Facts).Accounts).UpperDemand);
 
     [Fact]
     public void Requests_SameDecisionTwice_HaveTheSameIds()

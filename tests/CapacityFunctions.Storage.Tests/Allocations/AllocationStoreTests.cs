@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
+using CapacityFunctions.Planning.Allocations.Priorities;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Testing;
@@ -73,6 +74,39 @@ public sealed class AllocationStoreTests(AzuriteFixture azurite) : IAsyncDisposa
         Assert.Equal([At(5)], second.Items.Select(record => record.CycleId));
         Assert.Null(second.ContinuationToken);
         Assert.Equal([new Shift(Instants.Alpha, Instants.Beta, 5m)], second.Items[0].Result.Shifts);
+    }
+
+    [Fact]
+    public async Task CurrentAsync_WhatPrioritiesAreMadeOf_RoundTrips()
+    {
+        AllocationTrail trail = new()
+        {
+            At = Instants.Noon,
+            ServiceLevelRaise = 2,
+            RisingAt = Instants.Noon.AddMinutes(-5),
+            IsWaiting = true,
+            WaitedMinutes = 12.5,
+            Entitled = 3.5m,
+            IsLacking = true,
+            GainedAt = Instants.Noon.AddMinutes(-10),
+        };
+        AccountAllocation allocation = new(Instants.Alpha, 4, 5, ["raised"])
+        {
+            PriorityParts = new PriorityParts(1, 2, 1, 1),
+            Need = 6.5m,
+            Floor = 2,
+            Lent = 1,
+            Borrowed = 0.5m,
+            Rule = AllocationRule.SharedTier,
+            Trail = trail,
+        };
+        await Allocations.ApplyAsync(At(0), Instants.Cpu, Of(1) with { Allocations = [allocation] });
+
+        AccountAllocation read = Assert.Single((await Allocations.CurrentAsync(Instants.Cpu))!.Result.Allocations);
+
+        Assert.Equal(trail, read.Trail);
+        Assert.Equal(allocation with { Reasons = read.Reasons }, read);
+        Assert.Equal(["raised"], read.Reasons);
     }
 
     [Theory]

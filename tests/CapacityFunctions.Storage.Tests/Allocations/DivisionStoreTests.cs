@@ -29,6 +29,17 @@ public sealed class DivisionStoreTests(AzuriteFixture azurite) : IAsyncDisposabl
     }
 
     [Fact]
+    public async Task ListAsync_TrailOfAnAccount_RoundTrips()
+    {
+        AllocationTrail trail = new() { At = Instants.Noon, ServiceLevelRaise = 1, WaitedMinutes = 5, Entitled = 7, IsLacking = true };
+        await Divisions.SaveAsync(Cycle, Instants.Cpu, Of(0) with { Allocations = [new AccountAllocation(Instants.Alpha, 1, 2, []) { Trail = trail }] });
+
+        AllocationRecord stored = Assert.Single(await Divisions.ListAsync(Cycle));
+
+        Assert.Equal(trail, Assert.Single(stored.Result.Allocations).Trail);
+    }
+
+    [Fact]
     public async Task SaveAsync_TenThousandAccounts_FitIntoARow()
     {
         AllocationResult large = Of(0) with

@@ -1,4 +1,8 @@
 using CapacityFunctions.Hosting;
+using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Allocations;
+using CapacityFunctions.Planning.Allocations.Priorities;
+using CapacityFunctions.Planning.Allocations.ServiceLevels;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Reservations.Safety;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +31,88 @@ public sealed class CapacityOptionsTests
         Assert.Equal(new LeadTimeParameters(10, 50), policy.LeadTime);
         Assert.Equal((10, 15), (policy.Limits.DecreaseCoolDownMinutes, policy.Limits.StabilisationMinutes));
         Assert.Equal(0.05m, policy.Zones.MoveTolerance);
+    }
+
+    [Fact]
+    public void Defaults_OfTheAllocation_AreAsDocumented()
+    {
+        CapacityOptions options = new();
+
+        Assert.Equal(new AllocationLimits { MaxShiftShare = 0.1m, DeadBandShare = 0.05m, ExemptMinutes = 15, ReturnMinutes = 60 }, options.Allocation.Limits);
+        Assert.Equal(new PriorityRules { DemandMargin = 0.25m, DemandHoldMinutes = 30, AgeingMinutes = 30, MaximumRaise = 3 }, options.Allocation.Priorities);
+        Assert.Equal(new ServiceLevelRules { WindowMinutes = 30, RaiseAbove = 0.5m, LowerBelow = 0.2m, FewestSamples = 3 }, options.Allocation.Priorities.ServiceLevel);
+        Assert.Empty(options.BusinessUnits);
+    }
+
+    [Fact]
+    public async Task Allocation_InSettings_ReplacesWhatItNamesAndNothingElse()
+    {
+        await using ServiceProvider services = AppServices.Create(
+            "UseDevelopmentStorage=true",
+            new FakeTimeProvider(),
+            [],
+            ("Capacity:Allocation:Limits:MaxShiftShare", "0.5"),
+            ("Capacity:Allocation:Priorities:AgeingMinutes", "60"),
+            ("Capacity:Allocation:Priorities:ServiceLevel:WindowMinutes", "120"));
+
+        AllocationOptions allocation = services.GetRequiredService<IOptions<CapacityOptions>>().Value.Allocation;
+
+        Assert.Equal(AllocationLimits.Standard with { MaxShiftShare = 0.5m }, allocation.Limits);
+        Assert.Equal((60, 0.25m), (allocation.Priorities.AgeingMinutes, allocation.Priorities.DemandMargin));
+        Assert.Equal((120, 3), (allocation.Priorities.ServiceLevel.WindowMinutes, allocation.Priorities.ServiceLevel.FewestSamples));
+
+        // Settings are bound onto copies: what the loop uses elsewhere stays.
+        Assert.Equal(0.1m, AllocationLimits.Standard.MaxShiftShare);
+        Assert.Equal((30, 30), (PriorityRules.Standard.AgeingMinutes, PriorityRules.Standard.ServiceLevel.WindowMinutes));
+    }
+
+    [Fact]
+    public async Task BusinessUnits_EntryForAResourceType_GoesBeforeTheOneForAll()
+    {
+        await using ServiceProvider services = AppServices.Create(
+            "UseDevelopmentStorage=true",
+            new FakeTimeProvider(),
+            [],
+            ("Capacity:BusinessUnits:0:Name", "retail"),
+            ("Capacity:BusinessUnits:0:GuaranteedMinimum", "10"),
+            ("Capacity:BusinessUnits:1:Name", "retail"),
+            ("Capacity:BusinessUnits:1:ResourceType", "memory"),
+            ("Capacity:BusinessUnits:1:Maximum", "30"),
+            ("Capacity:BusinessUnits:2:Name", "travel"),
+            ("Capacity:BusinessUnits:2:ResourceType", "memory"),
+            ("Capacity:BusinessUnits:2:GuaranteedMinimum", "6"),
+            ("Capacity:BusinessUnits:2:Lendable", "5"),
+            ("Capacity:BusinessUnits:2:Weight", "2"));
+
+        IList<BusinessUnitOptions> units = services.GetRequiredService<IOptions<CapacityOptions>>().Value.BusinessUnits;
+
+        Assert.Equal([new BusinessUnitState { Name = "retail", GuaranteedMinimum = 10 }], BusinessUnitOptions.Of(units, new ResourceType("cores")));
+        Assert.Equal(
+            [
+                new BusinessUnitState { Name = "retail", Maximum = 30 },
+                new BusinessUnitState { Name = "travel", GuaranteedMinimum = 6, Lendable = 5, Weight = 2 },
+            ],
+            BusinessUnitOptions.Of(units, new ResourceType("memory")));
+    }
+
+    [Theory]
+    [InlineData("allocation.limits.maxShiftShare must be between 0 and 1", "Allocation:Limits:MaxShiftShare", "2")]
+    [InlineData("allocation.priorities.serviceLevel.lowerBelow must be above 0 and below raiseAbove", "Allocation:Priorities:ServiceLevel:LowerBelow", "0.6")]
+    [InlineData("businessUnits[0].name must not be empty", "BusinessUnits:0:Maximum", "2")]
+    [InlineData("businessUnits[0].maximum must not be below guaranteedMinimum", "BusinessUnits:0:Name", "a", "BusinessUnits:0:GuaranteedMinimum", "3", "BusinessUnits:0:Maximum", "2")]
+    [InlineData("businessUnits[0].resourceType must be", "BusinessUnits:0:Name", "a", "BusinessUnits:0:ResourceType", "*")]
+    [InlineData("businessUnits[1] describes business unit 'a' a second time", "BusinessUnits:0:Name", "a", "BusinessUnits:1:Name", "a")]
+    public async Task Allocation_ThatCouldDivideNothing_IsRefusedByItsField(string words, params string[] settings)
+    {
+        await using ServiceProvider services = AppServices.Create(
+            "UseDevelopmentStorage=true",
+            new FakeTimeProvider(),
+            [],
+            [.. settings.Chunk(2).Select(setting => ($"Capacity:{setting[0]}", setting[1]))]);
+
+        OptionsValidationException refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<CapacityOptions>>().Value);
+
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,22 @@ public sealed class LinkedAccountValidatorTests
         Assert.Empty(new LinkedAccountValidator().Validate(With(new ResourceLimits(GuaranteedMinimum: 10, Maximum: 10, Lendable: 10))).Errors);
     }
 
+    [Theory]
+    [InlineData("ServiceLevel.LatencyTargetMs", double.PositiveInfinity, 1.0, 99.0, 1)]
+    [InlineData("ServiceLevel.ThroughputTarget", 1.0, 0.0, 99.0, 1)]
+    [InlineData("ServiceLevel.LatencyPercentile", 1.0, 1.0, 0.0, 1)]
+    [InlineData("ServiceLevel.LatencyPercentile", 1.0, 1.0, 100.5, 1)]
+    [InlineData("ServiceLevel.Importance", 1.0, 1.0, 99.0, 3)]
+    [InlineData("ServiceLevel.Importance", 1.0, 1.0, 99.0, -1)]
+    [InlineData(null, 1.0, 1.0, 100.0, 2)]
+    [InlineData(null, null, null, null, 0)]
+    public void Validate_ServiceLevel_NamesTheField(string? field, double? latency, double? throughput, double? percentile, int importance)
+    {
+        LinkedAccount account = Sound with { ServiceLevel = new ServiceLevel(latency, throughput, percentile, importance) };
+
+        Assert.Equal(field is null ? [] : new[] { field }, new LinkedAccountValidator().Validate(account).Errors.Select(error => error.PropertyName));
+    }
+
     private static LinkedAccount With(ResourceLimits limits) => Sound with
     {
         Resources = new Dictionary<ResourceType, ResourceLimits> { [new ResourceType("cores")] = limits },
