@@ -47,6 +47,16 @@ internal sealed class CapacityClient(HttpClient http, string? key, TimeProvider 
         return await ReadAsync<BatchAnswer>(answer, cancellationToken);
     }
 
+    /// <summary>Sends performance as CSV with its header, at most 10,000 rows.</summary>
+    /// <inheritdoc cref="PutAccountAsync" path="/exception"/>
+    public async Task<BatchAnswer> PostPerformanceAsync(string csv, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(
+            HttpMethod.Post, "api/performance", () => new StringContent(csv, Encoding.UTF8, "text/csv"), cancellationToken);
+        await RequireSuccessAsync(answer, "performance", cancellationToken);
+        return await ReadAsync<BatchAnswer>(answer, cancellationToken);
+    }
+
     /// <summary>Sends signals, at most 10,000.</summary>
     /// <inheritdoc cref="PutAccountAsync" path="/exception"/>
     public async Task<BatchAnswer> PostSignalsAsync(IReadOnlyList<SignalValue> signals, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Http;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Signals;
 
 namespace CapacityFunctions.Cli.Imports;
@@ -29,8 +30,9 @@ internal static class ImportCommand
         Option<string?> key = new("--key") { Description = $"Function key of the system; when left out, the environment variable {KeyVariable}", HelpName = "KEY" };
         Option<string?> accounts = new("--accounts") { Description = "Accounts JSON, sent before the usage: an account that the system does not know has its usage rejected", HelpName = "FILE" };
         Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value)", HelpName = "FILE" };
+        Option<string?> performance = new("--performance") { Description = "Performance CSV (account_id,timestamp,latency_ms,throughput)", HelpName = "FILE" };
 
-        Command command = new("import", "Send usage, accounts and signals to a running system") { input, url, key, accounts, signals };
+        Command command = new("import", "Send usage, accounts, signals and performance to a running system") { input, url, key, accounts, signals, performance };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using HttpClient http = new() { BaseAddress = parsed.GetRequiredValue(url), Timeout = Timeout };
@@ -40,6 +42,7 @@ internal static class ImportCommand
                 parsed.GetRequiredValue(input),
                 parsed.GetValue(accounts),
                 parsed.GetValue(signals),
+                parsed.GetValue(performance),
                 context.Output,
                 cancellationToken);
         });
@@ -47,11 +50,18 @@ internal static class ImportCommand
     }
 
     private static async Task<int> RunAsync(
-        Importer importer, string input, string? accountsPath, string? signalsPath, TextWriter output, CancellationToken cancellationToken)
+        Importer importer,
+        string input,
+        string? accountsPath,
+        string? signalsPath,
+        string? performancePath,
+        TextWriter output,
+        CancellationToken cancellationToken)
     {
         // Small files are read before anything is sent, so that an unreadable one leaves nothing half done.
         IReadOnlyList<LinkedAccount>? accounts = accountsPath is null ? null : AccountsFile.Read(accountsPath);
         SignalValue[]? signals = signalsPath is null ? null : [.. SignalsFile.Read(signalsPath)];
+        AccountPerformance[]? performance = performancePath is null ? null : [.. PerformanceFile.Read(performancePath)];
         if (accounts is not null)
         {
             await importer.PutAccountsAsync(accounts, cancellationToken);
@@ -65,6 +75,13 @@ internal static class ImportCommand
         {
             ImportCount sent = await importer.PostSignalsAsync(signals, cancellationToken);
             await WriteAsync(sent.Report("signals", signalsPath!), output);
+            refused |= sent.IsRefusal;
+        }
+
+        if (performance is not null)
+        {
+            ImportCount sent = await importer.PostPerformanceAsync(performance, cancellationToken);
+            await WriteAsync(sent.Report("performance", performancePath!), output);
             refused |= sent.IsRefusal;
         }
 

@@ -1,5 +1,7 @@
+using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Http;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Signals;
 
 namespace CapacityFunctions.Cli.Imports;
@@ -35,6 +37,34 @@ internal sealed class Importer(CapacityClient client)
         }
 
         return count;
+    }
+
+    /// <summary>Sends performance one batch after the other, in the order of its file: of two values for one instant the later one counts.</summary>
+    public async Task<ImportCount> PostPerformanceAsync(IEnumerable<AccountPerformance> performance, CancellationToken cancellationToken)
+    {
+        ImportCount count = new();
+        long line = 2;   // below the header
+        foreach (AccountPerformance[] batch in performance.Chunk(UsageBatches.MostRows))
+        {
+            long first = line;
+            count.Add([.. Enumerable.Range(0, batch.Length).Select(i => first + i)], await client.PostPerformanceAsync(CsvOf(batch), cancellationToken));
+            line += batch.Length;
+        }
+
+        return count;
+    }
+
+    private static string CsvOf(IEnumerable<AccountPerformance> rows)
+    {
+        using StringWriter csv = new() { NewLine = "\n" };
+        csv.WriteLine(PerformanceFile.Header);
+        foreach (AccountPerformance row in rows)
+        {
+            PerformanceFile.WriteRow(csv, row);
+            csv.WriteLine();
+        }
+
+        return csv.ToString();
     }
 
     private static ParallelOptions Limits(CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Signals;
 using CapacityFunctions.Planning.Usage;
 
@@ -23,7 +24,7 @@ internal static class SampleCommand
         Option<long> seed = CliOptions.Seed("Same seed, same bytes", SampleOptions.DefaultSeed);
         Option<bool> gzip = new("--gzip") { Description = "Pack the usage: usage.csv.gz" };
 
-        Command command = new("sample", "Write a generated sample organisation as files: usage, accounts, signals")
+        Command command = new("sample", "Write a generated sample organisation as files: usage, accounts, signals, performance")
         {
             output, accounts, weeks, seed, gzip,
         };
@@ -73,8 +74,21 @@ internal static class SampleCommand
             }
         }
 
+        long measurements = 0;
+        using (StreamWriter writer = OutputFile.Create(Path.Combine(folder, "performance.csv")))
+        {
+            writer.WriteLine(PerformanceFile.Header);
+            foreach (AccountPerformance performance in sample.Performance())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                PerformanceFile.WriteRow(writer, performance);
+                writer.WriteLine();
+                measurements++;
+            }
+        }
+
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{SampleOrganisation.Label}, seed {sample.Options.Seed}: {sample.Accounts.Count} accounts, {rows} observations from {IsoInstant.Format(sample.First)} to {IsoInstant.Format(sample.Last)}, {sample.Signals.Count} signal values, written to {folder}"));
+            $"{SampleOrganisation.Label}, seed {sample.Options.Seed}: {sample.Accounts.Count} accounts, {rows} observations from {IsoInstant.Format(sample.First)} to {IsoInstant.Format(sample.Last)}, {sample.Signals.Count} signal values, {measurements} measurements of performance, written to {folder}"));
     }
 }

@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Signals;
 using CapacityFunctions.Planning.Usage;
 
@@ -72,6 +73,31 @@ internal sealed class SampleOrganisation
                     {
                         yield return new ResourceUsage(account.Id, Resource, instant, parts[zone] / unit, ZoneSplit.Zones[zone]);
                     }
+                }
+            }
+        }
+    }
+
+    /// <summary>Latency and throughput of the accounts to which something is promised, in the order of time, then of accounts; each pass gives the same ones.</summary>
+    public IEnumerable<AccountPerformance> Performance()
+    {
+        SamplePerformance[] measured =
+        [
+            .. _accounts
+                .Where(account => account.Shape.LatencyTargetMs is not null || account.Shape.ThroughputTarget is not null)
+                .Select(account => new SamplePerformance(
+                    account,
+                    TraceOf(account),
+                    SplitMix64.ForPart(Options.Seed, SamplePerformance.PartOf(account.Number)),
+                    Options.End.AddDays(-7 * Options.Weeks))),
+        ];
+        for (DateTimeOffset instant = First; instant <= Last; instant += SampleCalendar.Step)
+        {
+            foreach (SamplePerformance account in measured)
+            {
+                if (account.Next(instant) is { } performance)
+                {
+                    yield return performance;
                 }
             }
         }

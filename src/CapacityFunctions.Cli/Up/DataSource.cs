@@ -1,5 +1,6 @@
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Signals;
 
 namespace CapacityFunctions.Cli.Up;
@@ -34,4 +35,7 @@ internal abstract record DataSource
 
     /// <summary>Observations after an instant, in the order of time; none for a source that ends with its history.</summary>
     public abstract IEnumerable<UsageRow> After(DateTimeOffset instant);
+
+    /// <summary>Latency and throughput measured after an instant, in the order of time; none for a source that has none.</summary>
+    public virtual IEnumerable<AccountPerformance> PerformanceAfter(DateTimeOffset instant) => [];
 }

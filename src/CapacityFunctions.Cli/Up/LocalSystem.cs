@@ -19,6 +19,9 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
     /// <summary>Names what is kept when no organisation was asked for.</summary>
     private const string OwnPrefix = "capacity";
 
+    /// <summary>The longest window that priorities may look at; older performance decides nothing.</summary>
+    private static readonly TimeSpan PerformanceSent = TimeSpan.FromDays(1);
+
     private string Prefix => source?.Prefix ?? OwnPrefix;
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -88,6 +91,8 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
         }
 
         ImportCount signals = await importer.PostSignalsAsync(organisation.Signals, cancellationToken);
+        await importer.PostPerformanceAsync(
+            organisation.PerformanceAfter(organisation.Newest - PerformanceSent).TakeWhile(row => row.Sample.At <= organisation.Newest), cancellationToken);
         await SayAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{organisation.Accounts.Count} accounts and {signals.Accepted} signal values sent; all in {context.Time.GetElapsedTime(started).TotalSeconds:0.0} s"));

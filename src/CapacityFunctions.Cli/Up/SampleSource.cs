@@ -1,5 +1,6 @@
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Samples;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Usage;
 
 namespace CapacityFunctions.Cli.Up;
@@ -34,6 +35,9 @@ internal sealed record SampleSource : DataSource
     public override IEnumerable<UsageRow> History() => Rows().TakeWhile(row => row.Timestamp <= Newest);
 
     public override IEnumerable<UsageRow> After(DateTimeOffset instant) => Rows().SkipWhile(row => row.Timestamp <= instant);
+
+    public override IEnumerable<AccountPerformance> PerformanceAfter(DateTimeOffset instant) =>
+        _sample.Performance().SkipWhile(performance => performance.Sample.At <= instant);
 
     private IEnumerable<UsageRow> Rows()
     {

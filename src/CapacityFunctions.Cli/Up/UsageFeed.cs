@@ -1,6 +1,7 @@
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Cli.Imports;
+using CapacityFunctions.Planning.Performance;
 
 namespace CapacityFunctions.Cli.Up;
 
@@ -15,20 +16,29 @@ internal sealed class UsageFeed(DataSource source, RunningSystem system, string 
         Importer importer = new(system.Client);
         using IEnumerator<UsageRow> rows = source.After(state.Newest).GetEnumerator();
         bool more = rows.MoveNext();
+        using IEnumerator<AccountPerformance> performance = source.PerformanceAfter(state.Newest).GetEnumerator();
+        bool measured = performance.MoveNext();
         List<UsageRow> due = [];
+        List<AccountPerformance> dueToo = [];
         while (more || due.Count > 0)
         {
             DateTimeOffset now = system.Clock.Now(time);
+            for (; measured && performance.Current.Sample.At <= now; measured = performance.MoveNext())
+            {
+                dueToo.Add(performance.Current);
+            }
+
             for (; more && rows.Current.Timestamp <= now; more = rows.MoveNext())
             {
                 due.Add(rows.Current);
             }
 
-            if (due.Count > 0 && await TrySendAsync(importer, due, cancellationToken))
+            if (due.Count > 0 && await TrySendAsync(importer, due, dueToo, cancellationToken))
             {
                 state = state with { Newest = due[^1].Timestamp };
                 state.Write(folder);
                 due.Clear();
+                dueToo.Clear();
             }
 
             await Task.Delay(Interval, time, cancellationToken);
@@ -36,11 +46,13 @@ internal sealed class UsageFeed(DataSource source, RunningSystem system, string 
     }
 
     /// <summary>False while the system cannot take rows, as when its storage is away; they are kept for the next time.</summary>
-    private static async Task<bool> TrySendAsync(Importer importer, List<UsageRow> due, CancellationToken cancellationToken)
+    private static async Task<bool> TrySendAsync(
+        Importer importer, List<UsageRow> due, List<AccountPerformance> performance, CancellationToken cancellationToken)
     {
         try
         {
             await importer.PostUsageAsync(UsageBatches.Cut(due), cancellationToken);
+            await importer.PostPerformanceAsync(performance, cancellationToken);
             return true;
         }
         catch (WorkFailedException)

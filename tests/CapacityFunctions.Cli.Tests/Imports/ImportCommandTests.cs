@@ -39,6 +39,34 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_Performance_IsSentAndItsRejectionsName()
+    {
+        await using IRunningApp app = _system.Start(_port);
+        string performance = _folder.Write(
+            "p.csv", "account_id,timestamp,latency_ms,throughput\na,2026-11-02T00:00:00Z,180.5,\nb,2026-11-02T00:00:00Z,1,2\na,2026-11-02T00:05:00Z,,40\n");
+
+        Invocation invocation = await ImportAsync(
+            Header + "a,2026-11-02T00:00:00Z,cpu,1\n", "--accounts", _folder.Write("a.json", """[{"id":"a"}]"""), "--performance", performance);
+
+        Assert.Equal(ExitCodes.Success, invocation.ExitCode);
+        Assert.Equal(["a,2026-11-02T00:00:00Z,180.5,", "a,2026-11-02T00:05:00Z,,40"], _system.Performance);
+        string[] lines = invocation.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["performance: 2 rows accepted, 1 rejected", $"  {performance}:3: unknown account"], lines[^2..]);
+    }
+
+    [Fact]
+    public async Task Import_PerformanceThatIsNoNumber_NamesLineAndColumnAndSendsNothing()
+    {
+        await using IRunningApp app = _system.Start(_port);
+        string performance = _folder.Write("p.csv", "account_id,timestamp,latency_ms,throughput\na,2026-11-02T00:00:00Z,fast,\n");
+
+        Invocation invocation = await ImportAsync(Header + "a,2026-11-02T00:00:00Z,cpu,1\n", "--performance", performance);
+
+        Assert.Equal($"capacity: {performance}:2:3: latency_ms 'fast' is not a number", invocation.UnusableLine());
+        Assert.Equal(0, _system.UsageRequests);
+    }
+
+    [Fact]
     public async Task Import_NothingListens_EndsWithOne()
     {
         Invocation invocation = await ImportAsync(Header + "a,2026-11-02T00:00:00Z,cpu,1\n");

@@ -16,7 +16,7 @@ public sealed class SampleCommandTests
 
         Assert.Equal(ExitCodes.Success, first.ExitCode);
         Assert.Contains("generated sample data", first.Output, StringComparison.Ordinal);
-        foreach (string file in new[] { "usage.csv", "accounts.json", "signals.csv" })
+        foreach (string file in new[] { "usage.csv", "accounts.json", "signals.csv", "performance.csv" })
         {
             Assert.Equal(File.ReadAllBytes(folder.PathOf($"one/{file}")), File.ReadAllBytes(folder.PathOf($"two/{file}")));
         }
@@ -30,6 +30,7 @@ public sealed class SampleCommandTests
 
         SampleOrganisation sample = SampleOrganisation.Generate(new SampleOptions { Accounts = 10, Weeks = 1 });
         Assert.Equal(sample.Usage(), UsageFile.ReadObservations(folder.PathOf("usage.csv.gz")));
+        Assert.Equal(sample.Performance(), PerformanceFile.Read(folder.PathOf("performance.csv")));
         Assert.Equal(sample.Signals, SignalsFile.Read(folder.PathOf("signals.csv")));
         Assert.Equivalent(sample.Accounts, AccountsFile.Read(folder.PathOf("accounts.json")), strict: true);
     }

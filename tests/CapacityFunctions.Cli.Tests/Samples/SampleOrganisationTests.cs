@@ -1,5 +1,6 @@
 using CapacityFunctions.Cli.Samples;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Signals;
 using CapacityFunctions.Planning.Usage;
 
@@ -166,6 +167,35 @@ public sealed class SampleOrganisationTests
             Assert.True(limits.Maximum is null || limits.Maximum >= limits.GuaranteedMinimum);
             Assert.True(account.Weight > 0);
         });
+    }
+
+    [Fact]
+    public void Performance_Default_IsOfPromisedAccountsAndMissesInPeaksAlone()
+    {
+        Dictionary<string, double?> targets = Sample.Accounts
+            .Where(account => account.ServiceLevel?.LatencyTargetMs is not null)
+            .ToDictionary(account => account.Id.Value, account => account.ServiceLevel!.LatencyTargetMs, StringComparer.Ordinal);
+        AccountPerformance[] rows = [.. Sample.Performance()];
+
+        Assert.Equal(
+            Sample.Accounts.Where(account => account.ServiceLevel is not null).Select(account => account.Id).Order(),
+            rows.Select(row => row.AccountId).Distinct().Order());
+        Assert.DoesNotContain(rows, row => row.Sample is { LatencyMs: null, Throughput: null } or { LatencyMs: < 0 } or { Throughput: < 0 });
+        ILookup<string, bool> missed = rows.Where(row => row.Sample.LatencyMs is not null)
+            .ToLookup(row => row.AccountId.Value, row => row.Sample.LatencyMs > targets[row.AccountId.Value], StringComparer.Ordinal);
+
+        // Loads of shops are above 1.41 for four hours of a working day and in campaigns.
+        Assert.InRange(missed["storefront-web-01"].Average(miss => miss ? 1 : 0), 0.05, 0.4);
+    }
+
+    [Fact]
+    public void Performance_TwoPasses_AreEqualAndLeaveUsageAlone()
+    {
+        ResourceUsage[] before = [.. Small(seed: 5).Usage()];
+        SampleOrganisation sample = Small(seed: 5);
+
+        Assert.Equal(sample.Performance(), Small(seed: 5).Performance());
+        Assert.Equal(before, sample.Usage());
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
 
     public int SignalRows { get; private set; }
 
+    /// <summary>Rows of performance as sent.</summary>
+    public ConcurrentQueue<string> Performance { get; } = new();
+
     /// <summary>The bodies of the requests for a cycle.</summary>
     public ConcurrentQueue<string> RequestedCycles { get; } = new();
 
@@ -75,6 +78,7 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
                 ("PUT", _) when path.StartsWith("/api/accounts/", StringComparison.Ordinal) => PutAccount(path, body),
                 ("GET", "/api/accounts") => (200, JsonSerializer.Serialize(_accounts.Values)),
                 ("POST", "/api/usage") => PostUsage(body),
+                ("POST", "/api/performance") => PostPerformance(body),
                 ("POST", "/api/signals") => PostSignals(body),
                 ("POST", "/api/cycles") => StartCycle(body),
                 ("GET", "/api/cycles/latest") => (200, Cycle()),
@@ -111,6 +115,25 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
             else
             {
                 rejections.Add(new { row = i + 1, reason });
+            }
+        }
+
+        return (200, JsonSerializer.Serialize(new { accepted = rows.Length - rejections.Count, rejected = rejections.Count, rejections }));
+    }
+
+    private (int Status, string Body) PostPerformance(string body)
+    {
+        string[] rows = body.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+        List<object> rejections = [];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (_accounts.ContainsKey(rows[i].Split(',')[0]))
+            {
+                Performance.Enqueue(rows[i]);
+            }
+            else
+            {
+                rejections.Add(new { row = i + 1, reason = "unknown account" });
             }
         }
 
