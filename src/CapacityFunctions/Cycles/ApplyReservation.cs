@@ -13,7 +13,8 @@ public sealed class ApplyReservation(RequestStore requests, RequestApplier appli
         ArgumentNullException.ThrowIfNull(order);
 
         ReservationRequest request = await requests.GetAsync(order.CycleId, order.RequestId, cancellationToken)
-            ?? throw new InvalidOperationException($"There is no request {order.RequestId} in {order.CycleId}.");
+            // Storage that was set back has lost it, and the engine soon notices by its own rows: tried again until then, and no broken contract.
+            ?? throw new KeyNotFoundException($"There is no request {order.RequestId} in {order.CycleId}.");
         await applier.ApplyAsync(request, cancellationToken);
     }
 }

@@ -54,9 +54,9 @@ public static class CycleOrchestrator
         {
             await asked;
         }
-        catch (TaskFailedException)
+        catch (TaskFailedException failure) when (!failure.FailureDetails.IsCausedBy<InvalidOperationException>())
         {
-            // The engine has logged it, and the summary counts it as pending.
+            // The engine has logged it, and the summary counts it as pending. A broken contract is no silence of the provider.
         }
     }
 

@@ -53,6 +53,17 @@ public sealed class CycleOrchestratorTests
         Assert.Contains("storage is away", End(context).Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>That is no silence of the provider: going on would hide it.</summary>
+    [Fact]
+    public async Task RunAsync_RequestBreaksAContract_EndsAsFailed()
+    {
+        ScriptedContext context = new(name => name == nameof(ApplyReservation) ? throw new InvalidOperationException("unknown outcome") : Answer(name));
+
+        await Assert.ThrowsAsync<TaskFailedException>(() => CycleOrchestrator.RunAsync(context, Cycle));
+
+        Assert.Equal(CycleStatus.Failed, End(context).Status);
+    }
+
     private static CycleEnd End(ScriptedContext context) => Assert.IsType<CycleEnd>(context.Calls[^1].Input);
 
     private static object? Answer(string name) => name switch

@@ -52,7 +52,7 @@ internal sealed class ScriptedContext(Func<string, object?> answer) : TaskOrches
         {
             return (TResult)answer(name.Name)!;
         }
-        catch (IOException broken)
+        catch (Exception broken) when (broken is IOException or InvalidOperationException)
         {
             throw new TaskFailedException(name.Name, Calls.Count, broken);
         }
