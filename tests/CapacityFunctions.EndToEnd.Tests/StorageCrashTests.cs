@@ -57,6 +57,8 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
         TimeSpan duration = await FirstCyclesAsync(system);
         await system.RestartAsync();
 
+        // Storage that is set back to before the process took its hub over belongs to a process that is dead: that is not what is asked here.
+        await Task.Delay(2 * SavePeriod);
         for (int kill = 0; kill < Kills; kill++)
         {
             system.Organisation.Surge += 10;
@@ -68,7 +70,10 @@ public sealed class StorageCrashTests(ITestOutputHelper output)
             await OutcomeOf(order);
             await system.App.WaitUntilAsync(async () => await system.App.HealthAsync() == HttpStatusCode.OK, ReturnLimit, "healthy again");
             await SendAgainAsync(system);
-            output.WriteLine($"{system.Minute}: {await system.SettleAsync()}; {await Books.AuditAsync(system.App, system.Stored)} requests");
+
+            // The books are audited at the end: what was under way when storage was set back may write its intents into it although their cycle
+            // is lost, and the next cycle settles them.
+            output.WriteLine($"{system.Minute}: {await system.SettleAsync()}");
             system.Minute++;
         }
 
