@@ -77,7 +77,7 @@ internal sealed class AlignedErrors
             }
         }
 
-        // Equal outcomes keep the order of their origins: sorting by row inside equal scores.
+        // Equal outcomes get places of their own, the same ones each time.
         scores.AsSpan(0, known).Sort(order.AsSpan(0, known));
         for (int place = 0; place < known; place++)
         {

@@ -48,7 +48,7 @@ public sealed record SimulationSetting
     public double CostOptimalProbability => ProbabilityAt(ShortageCostPerUnitHour);
 
     /// <summary>The same for another shortage cost.</summary>
-    public double ProbabilityAt(decimal shortageCost) => (double)(shortageCost / (shortageCost + PricePerUnitHour));
+    public double ProbabilityAt(decimal shortageCost) => new CostOptimalParameters(shortageCost).ProbabilityAt(PricePerUnitHour);
 
     /// <summary>The first bucket that counts for any account.</summary>
     public int First => Accounts.Min(account => account.First);

@@ -5,14 +5,14 @@ namespace CapacityFunctions.Planning.Reservations.Policies;
 /// <summary>Reserves what pays by the rule of the <see cref="Newsvendor"/>, for each account by itself.</summary>
 internal static class CostOptimalPolicy
 {
-    /// <param name="shortageCost">Per unit and hour; above 0.</param>
+    /// <param name="costs">What is weighed against the price.</param>
     /// <param name="demand">What will be needed.</param>
     /// <param name="zones">Price of a resource unit for an hour, and how many units the account could hold there.</param>
     /// <param name="grid">The whole units.</param>
-    internal static Wish Decide(decimal shortageCost, PredictedDemand demand, IEnumerable<(decimal Price, long Reachable)> zones, UnitGrid grid)
+    internal static Wish Decide(CostOptimalParameters costs, PredictedDemand demand, IEnumerable<(decimal Price, long Reachable)> zones, UnitGrid grid)
     {
-        Newsvendor best = Newsvendor.Of(shortageCost, demand, zones, grid);
-        string reason = $"cost-optimal: {best.Describe(shortageCost)}";
+        Newsvendor best = Newsvendor.Of(costs, demand, zones, grid);
+        string reason = $"cost-optimal: {best.Describe(costs.ShortageCostPerUnitHour)}";
 
         // Up: an increase by a fraction rounds up, and a decrease by a fraction rounds down.
         return demand.Intervals.Count > 0

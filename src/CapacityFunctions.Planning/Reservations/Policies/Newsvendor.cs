@@ -13,11 +13,11 @@ namespace CapacityFunctions.Planning.Reservations.Policies;
 /// <param name="Price">Price of the last unit for an hour.</param>
 internal sealed record Newsvendor(decimal Amount, double Probability, decimal Price)
 {
-    /// <param name="shortageCost">Per unit and hour; above 0.</param>
+    /// <param name="costs">What is weighed against the price.</param>
     /// <param name="demand">What will be needed.</param>
     /// <param name="zones">Price of a resource unit for an hour, and how many whole units could be held there; at least one.</param>
     /// <param name="grid">The whole units.</param>
-    internal static Newsvendor Of(decimal shortageCost, PredictedDemand demand, IEnumerable<(decimal Price, long Reachable)> zones, UnitGrid grid)
+    internal static Newsvendor Of(CostOptimalParameters costs, PredictedDemand demand, IEnumerable<(decimal Price, long Reachable)> zones, UnitGrid grid)
     {
         (decimal Price, long Reachable)[] byPrice = [.. zones.OrderBy(zone => zone.Price)];
         long reachable = 0;
@@ -25,7 +25,7 @@ internal sealed record Newsvendor(decimal Amount, double Probability, decimal Pr
         for (int i = 0; i < byPrice.Length; i++)
         {
             reachable += byPrice[i].Reachable;
-            double probability = (double)(shortageCost / (shortageCost + byPrice[i].Price));
+            double probability = costs.ProbabilityAt(byPrice[i].Price);
             decimal quantile = Quantile(demand, probability);
 
             // What no zone can hold is still wanted from the dearest one: it is reported as unmet instead of forgotten.

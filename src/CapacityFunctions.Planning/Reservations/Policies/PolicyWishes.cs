@@ -20,7 +20,7 @@ internal static class PolicyWishes
                 return position => ThresholdPolicy.Decide(policy, position.Demand!, position.Current, grid);
             case ReservationPolicyNames.CostOptimal:
                 return position => CostOptimalPolicy.Decide(
-                    policy.CostOptimal!.ShortageCostPerUnitHour,
+                    policy.CostOptimal!,
                     position.Demand!,
                     input.Zones.Select(offer => (
                         offer.PricePerUnitHour,

@@ -45,7 +45,7 @@ internal static class PooledPolicy
         double uplifted = positions.Sum(position => position.Demand?.Mean ?? 0);
         PredictedDemand demand = uplifted == forecast || forecast <= 0 ? input.Group! : input.Group!.Times(uplifted / forecast);
         return Newsvendor.Of(
-            input.Policy.CostOptimal!.ShortageCostPerUnitHour,
+            input.Policy.CostOptimal!,
             demand,
             input.Zones.Select(offer => (
                 offer.PricePerUnitHour,
