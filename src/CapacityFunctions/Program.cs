@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<StorageOutageMiddleware>();
+builder.UseCapacityApi();
 builder.Services.AddCapacityStorage(builder.Configuration);
 builder.Services.AddAzureCapacity(builder.Configuration);
 builder.Services.AddCapacityFunctions(builder.Configuration);

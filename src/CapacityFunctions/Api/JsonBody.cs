@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CapacityFunctions.Api;
 
 /// <summary>Reads JSON bodies strictly: an unknown field is a mistake that is named, not ignored.</summary>
-internal static class JsonBody
+internal static partial class JsonBody
 {
     /// <summary>The largest body that is read, in bytes.</summary>
     internal const int Limit = 4 * 1024 * 1024;
@@ -69,16 +70,21 @@ internal static class JsonBody
         }
         catch (JsonException broken)
         {
-            return (null, Problem.Invalid(Describe(broken)));
+            return (null, Problem.Invalid(broken.Path ?? "$", Reason(broken)));
         }
     }
 
-    internal static string Describe(JsonException broken) =>
-        $"{broken.Path ?? "$"} (line {broken.LineNumber + 1}, column {broken.BytePositionInLine + 1}): {FirstSentence(broken.Message)}";
+    internal static string Describe(JsonException broken) => $"{broken.Path ?? "$"}: {Reason(broken)}";
 
-    private static string FirstSentence(string message)
+    /// <summary>The serializer's words, without the path, which stands elsewhere, and without names of our types, which are nobody's business.</summary>
+    private static string Reason(JsonException broken)
     {
-        int end = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        int end = broken.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        string message = end < 0 ? broken.Message : broken.Message[..end];
+        string reason = OurTypes().Replace(message, "what this field takes");
+        return $"{reason} (line {broken.LineNumber + 1}, column {broken.BytePositionInLine + 1})";
     }
+
+    [GeneratedRegex("(?:type '?)?CapacityFunctions\\.[\\w.+`\\[\\]]*\\w'?|System\\.[\\w.+`\\[\\],]*\\w\\]?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OurTypes();
 }

@@ -22,6 +22,7 @@ public static class CapacityServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<TimeProvider>(provider =>
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
+        services.AddCapacityApi(configuration);
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
         services.AddSingleton<AllocationFactsReader>();

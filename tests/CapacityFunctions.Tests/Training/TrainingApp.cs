@@ -77,7 +77,7 @@ internal sealed class TrainingApp : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<StorageOutageMiddleware>();
+        builder.UseCapacityApi();
         builder.Services.AddSingleton(new LearnerCatalog(learners));
         builder.Services.AddCapacityStorage(builder.Configuration);
         builder.Services.AddCapacityFunctions(builder.Configuration);

@@ -1,3 +1,4 @@
+using CapacityFunctions.Api.Access;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Accounts;
@@ -37,6 +38,7 @@ public sealed class AccountFunctions(AccountStore accounts)
 
     /// <summary>Creates or replaces an account; <c>If-Match</c> refuses when somebody else changed it, <c>If-None-Match: *</c> when it exists.</summary>
     [Function("PutAccount")]
+    [RequiresAdmin]
     public async Task<IActionResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "accounts/{id}")] HttpRequest request,
         string id,
@@ -75,6 +77,7 @@ public sealed class AccountFunctions(AccountStore accounts)
     }
 
     [Function("DeleteAccount")]
+    [RequiresAdmin]
     public async Task<IActionResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "accounts/{id}")] HttpRequest request,
         string id,

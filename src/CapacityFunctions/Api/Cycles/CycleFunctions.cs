@@ -37,7 +37,7 @@ public sealed class CycleFunctions(CycleLauncher launcher, CycleStore cycles, De
         {
             CycleLaunch.Started started => Accepted(started.CycleId),
             CycleLaunch.AlreadyKnown known => Accepted(known.Cycle.Id),
-            CycleLaunch.Busy busy => Problem.Conflict("cycle-running", $"{busy.Running} still runs; never two at once."),
+            CycleLaunch.Busy busy => Problem.Conflict(ProblemTypes.CycleRunning, $"{busy.Running} still runs; never two at once."),
             _ => throw new InvalidOperationException("Unknown outcome of a launch."),
         };
     }

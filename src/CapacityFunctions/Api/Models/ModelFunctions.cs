@@ -1,3 +1,4 @@
+using CapacityFunctions.Api.Access;
 using CapacityFunctions.Forecasts;
 using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Planning.Trainings;
@@ -29,6 +30,7 @@ public sealed class ModelFunctions(
 
     /// <summary>Puts the version before into use, and has the models of every series chosen anew.</summary>
     [Function("RollBackModel")]
+    [RequiresAdmin]
     public async Task<IActionResult> RollBackAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/rollback")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -54,7 +56,7 @@ public sealed class ModelFunctions(
 
             case RollBackOutcome.NothingBefore nothing:
                 return Problem.Conflict(
-                    "nothing-to-roll-back-to", $"{nothing.Champion.Version} of '{order.Learner}' for {order.Horizon} is the only one there is to use.");
+                    ProblemTypes.NothingToRollBackTo, $"{nothing.Champion.Version} of '{order.Learner}' for {order.Horizon} is the only one there is to use.");
 
             case RollBackOutcome.Done done:
                 learned.Forget();

@@ -38,7 +38,7 @@ public sealed class TrainingFunctions(TrainingLauncher launcher, TrainingStore t
         {
             TrainingLaunch.Started started => Accepted(started.TrainingId),
             TrainingLaunch.AlreadyKnown known => Accepted(known.TrainingId),
-            TrainingLaunch.Busy busy => Problem.Conflict("training-running", $"{busy.Running} still runs; never two at once."),
+            TrainingLaunch.Busy busy => Problem.Conflict(ProblemTypes.TrainingRunning, $"{busy.Running} still runs; never two at once."),
             _ => throw new InvalidOperationException("Unknown outcome of a launch."),
         };
     }

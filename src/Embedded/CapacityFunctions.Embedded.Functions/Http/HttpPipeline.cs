@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CapacityFunctions.Embedded.Functions.Http;
@@ -26,10 +27,12 @@ internal static class HttpPipeline
         RouteClaims claims = new();
         RequestThrottle throttle = app.Services.GetRequiredService<RequestThrottle>();
         HttpFunctionEndpoint endpoint = app.Services.GetRequiredService<HttpFunctionEndpoint>();
+        IReadOnlyDictionary<string, AuthorizationLevel> levels = HttpFunctionMetadata.Levels(catalog, app.Services.GetServices<IFunctionMetadataTransformer>());
         foreach ((FunctionDescriptor function, FunctionTrigger.Http trigger) in catalog.Having<FunctionTrigger.Http>())
         {
             RoutePattern pattern = claims.Add(function.Name, trigger);
-            RequestDelegate handler = http => throttle.RunAsync(http, admitted => endpoint.HandleAsync(admitted, function, trigger.Level));
+            AuthorizationLevel level = levels[function.Name];
+            RequestDelegate handler = http => throttle.RunAsync(http, admitted => endpoint.HandleAsync(admitted, function, level));
             IEndpointConventionBuilder route = trigger.Methods.Count == 0
                 ? app.Map(pattern, handler)
                 : app.MapMethods(pattern.RawText!, trigger.Methods, handler);

@@ -1,0 +1,48 @@
+using System.Reflection;
+using CapacityFunctions.Api.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CapacityFunctions.Api;
+
+/// <summary>An HTTP function and what its attributes say of it.</summary>
+/// <param name="Name">The function's name.</param>
+/// <param name="Function">Its method.</param>
+/// <param name="Method">The HTTP method, upper case.</param>
+/// <param name="Route">Below <c>/api/</c>, with parameters in braces.</param>
+/// <param name="IsPublic">Needs neither key nor identity.</param>
+/// <param name="RequiredRole">The least role that may call it.</param>
+/// <param name="QueryParameters">All that it understands.</param>
+internal sealed record Endpoint(
+    string Name,
+    MethodInfo Function,
+    string Method,
+    string Route,
+    bool IsPublic,
+    AccessRole RequiredRole,
+    IReadOnlyList<QueryParameterAttribute> QueryParameters)
+{
+    /// <summary>Whether it changes nothing.</summary>
+    public bool IsRead => HttpMethods.IsGet(Method) || HttpMethods.IsHead(Method);
+
+    /// <returns>Null for a method that is no HTTP function.</returns>
+    internal static Endpoint? Of(MethodInfo function)
+    {
+        HttpTriggerAttribute? trigger = function.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null);
+        if (trigger is null || function.GetCustomAttribute<FunctionAttribute>() is not { } named)
+        {
+            return null;
+        }
+
+        string method = trigger.Methods is [var only] ? only.ToUpperInvariant() : throw new InvalidOperationException($"{named.Name} must answer one HTTP method.");
+        AccessRole byMethod = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? AccessRole.Reader : AccessRole.Operator;
+        return new Endpoint(
+            named.Name,
+            function,
+            method,
+            trigger.Route ?? named.Name,
+            trigger.AuthLevel == AuthorizationLevel.Anonymous,
+            function.IsDefined(typeof(RequiresAdminAttribute)) ? AccessRole.Admin : byMethod,
+            [.. function.GetCustomAttributes<QueryParameterAttribute>()]);
+    }
+}
