@@ -41,8 +41,24 @@ public sealed record Override
 
     public string? CancelledBy { get; init; }
 
+    /// <summary>The scope is every account.</summary>
+    internal bool IsForEveryAccount => string.Equals(AccountId, Everything, StringComparison.Ordinal);
+
+    /// <summary>The scope is every resource type.</summary>
+    internal bool IsForEveryType => string.Equals(ResourceType, Everything, StringComparison.Ordinal);
+
+    /// <summary>From when it really holds, inclusive: not before it was given.</summary>
+    internal DateTimeOffset HoldsFrom => EffectiveFrom > CreatedAt ? EffectiveFrom : CreatedAt;
+
+    /// <summary>Until when it really holds, exclusive.</summary>
+    internal DateTimeOffset HoldsUntil => CancelledAt is { } cancelled && cancelled < ExpiresAt ? cancelled : ExpiresAt;
+
     public bool IsActiveAt(DateTimeOffset instant) =>
         EffectiveFrom <= instant && instant < ExpiresAt && (CancelledAt is not { } cancelled || instant < cancelled);
+
+    public OverrideState StateAt(DateTimeOffset instant) => instant >= HoldsUntil
+        ? OverrideState.Ended
+        : instant < EffectiveFrom ? OverrideState.Scheduled : OverrideState.Active;
 
     public bool Covers(AccountId account, ResourceType resourceType) =>
         Matches(AccountId, account.Value) && CoversResource(resourceType);
