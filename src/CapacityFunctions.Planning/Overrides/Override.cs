@@ -66,6 +66,16 @@ public sealed record Override
     /// <summary>Whether it speaks of this resource type, for whichever account.</summary>
     public bool CoversResource(ResourceType resourceType) => Matches(ResourceType, resourceType.Value);
 
+    /// <summary>
+    /// The instruction as a preview shows it: one that begins later as if it had begun, since that is what is asked; one that ends before the next
+    /// cycle unchanged, since no cycle will see it.
+    /// </summary>
+    /// <param name="at">The instant of the previewed decision.</param>
+    /// <param name="dueAt">When the next cycle is due.</param>
+    public Override AsIfInForce(DateTimeOffset at, DateTimeOffset dueAt) => ExpiresAt <= dueAt && EffectiveFrom <= dueAt
+        ? this with { ExpiresAt = EffectiveFrom < at ? at : EffectiveFrom }
+        : this with { EffectiveFrom = EffectiveFrom < at ? EffectiveFrom : at };
+
     private static bool Matches(string scope, string name) =>
         string.Equals(scope, Everything, StringComparison.Ordinal) || string.Equals(scope, name, StringComparison.Ordinal);
 }

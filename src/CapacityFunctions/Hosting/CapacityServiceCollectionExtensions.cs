@@ -1,6 +1,8 @@
+using CapacityFunctions.Api.Overrides;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
+using CapacityFunctions.Previews;
 using CapacityFunctions.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +30,9 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<GroupForecaster>();
         services.AddSingleton<GroupDecisionQuantile>();
         services.AddSingleton<ReservationQuestions>();
+        services.AddSingleton<CycleViewReader>();
+        services.AddSingleton<OverridePreviewer>();
+        services.AddSingleton<OverrideBinds>();
         services.AddSingleton<RequestApplier>();
         services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));

@@ -17,19 +17,18 @@ public static class OverrideBindings
     /// <param name="instruction">The new one.</param>
     /// <param name="others">Those that have not ended.</param>
     /// <param name="nextCycleAt">When the next cycle decides.</param>
-    /// <param name="facts">What it meets, one for each resource type that it speaks of; empty where nothing is known yet.</param>
+    /// <param name="facts">What it meets, one for each resource type of the latest cycle that it speaks of; null where there was no cycle.</param>
     public static IReadOnlyList<string> Of(
-        Override instruction, IReadOnlyList<Override> others, DateTimeOffset nextCycleAt, IReadOnlyList<BindingFacts> facts)
+        Override instruction, IReadOnlyList<Override> others, DateTimeOffset nextCycleAt, IReadOnlyList<BindingFacts>? facts)
     {
         ArgumentNullException.ThrowIfNull(instruction);
         ArgumentNullException.ThrowIfNull(others);
-        ArgumentNullException.ThrowIfNull(facts);
 
         DateTimeOffset at = instruction.EffectiveFrom > nextCycleAt ? instruction.EffectiveFrom : nextCycleAt;
         Override[] beside = [.. others.Where(other => !string.Equals(other.Id, instruction.Id, StringComparison.Ordinal) || other.Id.Length == 0)];
         List<string> sentences = [.. OfTime(instruction, nextCycleAt), .. OverrideRivals.Sentences(instruction, beside)];
         bool reachesAny = false;
-        foreach (BindingFacts resource in facts.OrderBy(entry => entry.ResourceType))
+        foreach (BindingFacts resource in (facts ?? []).OrderBy(entry => entry.ResourceType))
         {
             IReadOnlyList<ReachedAccount> reached = ReachedAccount.Of(instruction, beside, resource, at);
             reachesAny |= reached.Count > 0;
@@ -38,7 +37,7 @@ public static class OverrideBindings
             sentences.AddRange(DivisionBindings.Sentences(instruction, resource, reached));
         }
 
-        if (facts.Count > 0 && !reachesAny)
+        if (facts is not null && !reachesAny)
         {
             sentences.Add("the latest cycle had no account and resource type that it speaks of: it has nothing to act on yet");
         }
