@@ -1,4 +1,5 @@
 using CapacityFunctions.Api.Overrides;
+using CapacityFunctions.Api.Signals;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
@@ -33,6 +34,8 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<CycleViewReader>();
         services.AddSingleton<OverridePreviewer>();
         services.AddSingleton<OverrideBinds>();
+        services.AddSingleton<SignalPreviewer>();
+        services.AddSingleton<SignalBatchReader>();
         services.AddSingleton<RequestApplier>();
         services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));
