@@ -53,6 +53,19 @@ public sealed class CycleDecisions
         _underWay = new ChangesUnderWay(pending ?? []);
     }
 
+    private CycleDecisions(CycleDecisions before, Override instruction)
+        : this(
+            before._cycleId,
+            before._resourceType,
+            before._accounts.Values,
+            before._outlooks,
+            before._reservations.SelectMany(held => held),
+            before._allocations,
+            before._overrides.Append(instruction)) => _underWay = before._underWay;
+
+    /// <summary>The same cycle with one instruction more; one that is not in force at its time changes nothing.</summary>
+    public CycleDecisions With(Override instruction) => new(this, instruction);
+
     /// <summary>The question to <see cref="CapacityReservationManager"/>.</summary>
     /// <param name="policy">The rules that hold for the group.</param>
     /// <param name="zones">What the provider offers.</param>
@@ -214,11 +227,17 @@ public sealed class CycleDecisions
             Doubts = outlook.Doubts,
 
             // A reservation backs the guarantee, and never falls below what is allocated out of it.
-            Minimum = Math.Max(limits.GuaranteedMinimum, Math.Min(_allocations.GetValueOrDefault(outlook.AccountId), held.Values.Sum())),
+            Minimum = Math.Max(GuaranteeOf(account.Id, limits), Math.Min(_allocations.GetValueOrDefault(outlook.AccountId), held.Values.Sum())),
             Maximum = limits.Maximum,
             Trail = facts.Trails.GetValueOrDefault(outlook.AccountId, ReservationTrail.Empty),
         };
     }
+
+    /// <summary>The guarantee that holds now, an override's before the account's.</summary>
+    private decimal GuaranteeOf(AccountId account, ResourceLimits limits) =>
+        _inForce.For(account).Find(OverrideKind.GuaranteedMinimum)?.Value is { } instructed
+            ? Math.Min(instructed, limits.Maximum ?? instructed)
+            : limits.GuaranteedMinimum;
 
     private AccountAllocationState AllocationState(
         SeriesOutlook outlook,

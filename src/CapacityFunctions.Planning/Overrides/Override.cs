@@ -41,14 +41,40 @@ public sealed record Override
 
     public string? CancelledBy { get; init; }
 
+    /// <summary>The scope is every account.</summary>
+    internal bool IsForEveryAccount => string.Equals(AccountId, Everything, StringComparison.Ordinal);
+
+    /// <summary>The scope is every resource type.</summary>
+    internal bool IsForEveryType => string.Equals(ResourceType, Everything, StringComparison.Ordinal);
+
+    /// <summary>From when it really holds, inclusive: not before it was given.</summary>
+    internal DateTimeOffset HoldsFrom => EffectiveFrom > CreatedAt ? EffectiveFrom : CreatedAt;
+
+    /// <summary>Until when it really holds, exclusive.</summary>
+    internal DateTimeOffset HoldsUntil => CancelledAt is { } cancelled && cancelled < ExpiresAt ? cancelled : ExpiresAt;
+
     public bool IsActiveAt(DateTimeOffset instant) =>
         EffectiveFrom <= instant && instant < ExpiresAt && (CancelledAt is not { } cancelled || instant < cancelled);
+
+    public OverrideState StateAt(DateTimeOffset instant) => instant >= HoldsUntil
+        ? OverrideState.Ended
+        : instant < EffectiveFrom ? OverrideState.Scheduled : OverrideState.Active;
 
     public bool Covers(AccountId account, ResourceType resourceType) =>
         Matches(AccountId, account.Value) && CoversResource(resourceType);
 
     /// <summary>Whether it speaks of this resource type, for whichever account.</summary>
     public bool CoversResource(ResourceType resourceType) => Matches(ResourceType, resourceType.Value);
+
+    /// <summary>
+    /// The instruction as a preview shows it: one that begins later as if it had begun, since that is what is asked; one that ends before the next
+    /// cycle unchanged, since no cycle will see it.
+    /// </summary>
+    /// <param name="at">The instant of the previewed decision.</param>
+    /// <param name="dueAt">When the next cycle is due.</param>
+    public Override AsIfInForce(DateTimeOffset at, DateTimeOffset dueAt) => ExpiresAt <= dueAt && EffectiveFrom <= dueAt
+        ? this with { ExpiresAt = EffectiveFrom < at ? at : EffectiveFrom }
+        : this with { EffectiveFrom = EffectiveFrom < at ? EffectiveFrom : at };
 
     private static bool Matches(string scope, string name) =>
         string.Equals(scope, Everything, StringComparison.Ordinal) || string.Equals(scope, name, StringComparison.Ordinal);

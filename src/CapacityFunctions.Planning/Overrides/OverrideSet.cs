@@ -43,7 +43,7 @@ public sealed class OverrideSet
         {
             foreach (Override candidate in _byScope.GetValueOrDefault(scope) ?? [])
             {
-                if (!winners.TryGetValue(candidate.Kind, out Override? winner) || Outranks(candidate, winner))
+                if (!winners.TryGetValue(candidate.Kind, out Override? winner) || OverridePrecedence.Outranks(candidate, winner))
                 {
                     winners[candidate.Kind] = candidate;
                 }
@@ -52,18 +52,6 @@ public sealed class OverrideSet
 
         return winners.Count == 0 ? AccountOverrides.None : new AccountOverrides(winners);
     }
-
-    private static bool Outranks(Override candidate, Override winner)
-    {
-        int bySpecificity = Specificity(candidate).CompareTo(Specificity(winner));
-        int byAge = bySpecificity != 0 ? bySpecificity : candidate.CreatedAt.CompareTo(winner.CreatedAt);
-        return (byAge != 0 ? byAge : string.CompareOrdinal(candidate.Id, winner.Id)) > 0;
-    }
-
-    private static int Specificity(Override candidate) =>
-        (IsEverything(candidate.AccountId) ? 0 : 2) + (IsEverything(candidate.ResourceType) ? 0 : 1);
-
-    private static bool IsEverything(string scope) => string.Equals(scope, Override.Everything, StringComparison.Ordinal);
 
     private List<Override> Scope(string accountScope)
     {

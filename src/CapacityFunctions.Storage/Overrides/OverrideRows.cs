@@ -25,6 +25,17 @@ internal static class OverrideRows
     internal static KeyRange EndingAfter(DateTimeOffset instant) =>
         new(TableKey.Join(EndKind, TableKey.Rising(instant)) + '~', TableKey.StartingWith(EndKind).Before);
 
+    /// <summary>The row that every admission changes, so that of two at once one is lost and judged again.</summary>
+    internal static string GuardKey { get; } = TableKey.Join("guard");
+
+    internal static TableTransactionAction Guard(TableEntity? current)
+    {
+        TableEntity row = new(Partition, GuardKey);
+        return current is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, row)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, current.ETag);
+    }
+
     internal static Override Read(TableEntity row) => row.GetJson<Override>(OverrideColumn);
 
     internal static TableTransactionAction[] Creation(Override instruction) =>
@@ -64,6 +75,6 @@ internal static class OverrideRows
         return TableKey.Join(EndKind, TableKey.Rising(end), instruction.Id);
     }
 
-    private static string CreationKey(Override instruction) =>
+    internal static string CreationKey(Override instruction) =>
         TableKey.Join(CreationKind, TableKey.Falling(instruction.CreatedAt), instruction.Id);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Overrides;
@@ -25,20 +26,41 @@ public sealed class OverrideStore
     /// <returns>The override as stored; null when its id is taken.</returns>
     public async Task<Versioned<Override>?> CreateAsync(Override instruction, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(instruction);
-        DateTimeOffset now = _time.GetUtcNow();
-        DateTimeOffset createdAt = instruction.CreatedAt == default ? now : instruction.CreatedAt;
-        Override created = instruction with
-        {
-            Id = instruction.Id.Length == 0 ? Guid.CreateVersion7(now).ToString() : instruction.Id,
-            CreatedAt = createdAt,
-            EffectiveFrom = instruction.EffectiveFrom == default ? createdAt : instruction.EffectiveFrom,
-        };
-
+        Override created = Completed(instruction);
         TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
         return await table.TrySubmitAsync(OverrideRows.Creation(created), cancellationToken) is { } answers
             ? new Versioned<Override>(created, answers[0].Headers.ETag.GetValueOrDefault())
             : null;
+    }
+
+    /// <summary>
+    /// Writes a new override, completed as in <see cref="CreateAsync"/>, unless it contradicts another one of equal rank
+    /// (<see cref="OverrideConflicts"/>). Admissions change one guard row in the transaction that writes the override: of two at once the
+    /// slower is lost, and judged again with the other one in sight.
+    /// </summary>
+    /// <exception cref="ArgumentException">Its id is taken.</exception>
+    public async Task<AdmitOutcome> AdmitAsync(Override instruction, CancellationToken cancellationToken = default)
+    {
+        Override created = Completed(instruction);
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        return await Optimistic.WriteAsync<AdmitOutcome>("the overrides", async () =>
+        {
+            // The guard first: what is admitted after this read changes it.
+            TableEntity? guard = await table.FindAsync(OverrideRows.Partition, OverrideRows.GuardKey, cancellationToken);
+            if (OverrideConflicts.Find(created, await ListOpenAsync(created.CreatedAt, cancellationToken)) is { } conflict)
+            {
+                return new AdmitOutcome.Contradicts(conflict);
+            }
+
+            if (await table.TrySubmitAsync([.. OverrideRows.Creation(created), OverrideRows.Guard(guard)], cancellationToken) is { } answers)
+            {
+                return new AdmitOutcome.Admitted(new Versioned<Override>(created, answers[0].Headers.ETag.GetValueOrDefault()));
+            }
+
+            return await table.FindAsync(OverrideRows.Partition, OverrideRows.IdKey(created.Id), cancellationToken) is null
+                ? null
+                : throw new ArgumentException($"There is an override {created.Id} already.", nameof(instruction));
+        });
     }
 
     public async Task<Versioned<Override>?> GetAsync(string id, CancellationToken cancellationToken = default)
@@ -107,6 +129,72 @@ public sealed class OverrideStore
                 ? new CancelOutcome.Cancelled(new Versioned<Override>(cancelled, answers[0].Headers.ETag.GetValueOrDefault()))
                 : null;
         });
+    }
+
+    /// <summary>Those that a filter shows, newest first.</summary>
+    /// <exception cref="ArgumentException">The page size is not 1 to 1000, or the token is not one of this list.</exception>
+    public async Task<Page<Override>> ListAsync(
+        OverrideFilter filter, DateTimeOffset now, int pageSize, string? continuationToken, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        PagedReads.ThrowIfPageSizeInvalid(pageSize);
+        string lastSeen = continuationToken is null ? string.Empty : PagedReads.ReadToken(continuationToken);
+        List<Override> items = [];
+        string lastKey = string.Empty;
+        await foreach (Override instruction in filter.IncludesEnded ? AllAsync(lastSeen, pageSize, cancellationToken) : OpenAsync(now, lastSeen, cancellationToken))
+        {
+            if (!filter.Matches(instruction, now))
+            {
+                continue;
+            }
+
+            if (items.Count == pageSize)
+            {
+                return new Page<Override>(items, PagedReads.ToToken(lastKey));
+            }
+
+            items.Add(instruction);
+            lastKey = OverrideRows.CreationKey(instruction);
+        }
+
+        return new Page<Override>(items, ContinuationToken: null);
+    }
+
+    private async IAsyncEnumerable<Override> AllAsync(
+        string lastSeen, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        await foreach (TableEntity row in table.ReadAfterAsync(
+            OverrideRows.Partition, OverrideRows.ByCreation, lastSeen, condition: null, pageSize, cancellationToken))
+        {
+            yield return OverrideRows.Read(row);
+        }
+    }
+
+    /// <summary>However many have ended, only open ones are read.</summary>
+    private async IAsyncEnumerable<Override> OpenAsync(
+        DateTimeOffset now, string lastSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Override> open = await ListOpenAsync(now, cancellationToken);
+        foreach (Override instruction in open
+            .Where(instruction => string.CompareOrdinal(OverrideRows.CreationKey(instruction), lastSeen) > 0)
+            .OrderBy(OverrideRows.CreationKey, StringComparer.Ordinal))
+        {
+            yield return instruction;
+        }
+    }
+
+    private Override Completed(Override instruction)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset createdAt = instruction.CreatedAt == default ? now : instruction.CreatedAt;
+        return instruction with
+        {
+            Id = instruction.Id.Length == 0 ? Guid.CreateVersion7(now).ToString() : instruction.Id,
+            CreatedAt = createdAt,
+            EffectiveFrom = instruction.EffectiveFrom == default ? createdAt : instruction.EffectiveFrom,
+        };
     }
 
     private static Versioned<Override> Read(TableEntity row) => new(OverrideRows.Read(row), row.ETag);

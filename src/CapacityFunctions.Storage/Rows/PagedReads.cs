@@ -17,13 +17,14 @@ internal static class PagedReads
         int pageSize,
         string? continuationToken,
         Func<TableEntity, T> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? condition = null)
     {
         ThrowIfPageSizeInvalid(pageSize);
         string? lastSeen = continuationToken is null ? null : ReadToken(continuationToken);
         List<T> items = [];
         string lastKey = string.Empty;
-        await foreach (TableEntity row in table.ReadAfterAsync(partition, rows, lastSeen, condition: null, pageSize, cancellationToken))
+        await foreach (TableEntity row in table.ReadAfterAsync(partition, rows, lastSeen, condition, pageSize, cancellationToken))
         {
             if (items.Count == pageSize)
             {

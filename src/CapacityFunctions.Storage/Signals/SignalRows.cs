@@ -15,6 +15,13 @@ internal static class SignalRows
 
     internal static KeyRange Names { get; } = TableKey.StartingWith(NameKind);
 
+    internal static KeyRange Values { get; } = TableKey.StartingWith(ValueKind);
+
+    internal static KeyRange ValuesOf(string signal) => TableKey.StartingWith(ValueKind, signal);
+
+    internal static string HoldsFromBetween(DateTimeOffset from, DateTimeOffset to) =>
+        TableClient.CreateQueryFilter($"HoldsFrom ge {from} and HoldsFrom lt {to}");
+
     internal static string Partition(string scope) => TableKey.Encode(scope);
 
     internal static KeyRange ValuesBetween(string signal, DateTimeOffset from, DateTimeOffset to) =>

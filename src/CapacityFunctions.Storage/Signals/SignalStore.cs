@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Signals;
 using CapacityFunctions.Storage.Connection;
@@ -61,6 +62,86 @@ public sealed class SignalStore
         }
 
         return [.. values.OrderBy(value => value.Signal, StringComparer.Ordinal).ThenBy(value => value.Timestamp)];
+    }
+
+    /// <summary>The signals that have values for exactly this scope, by name.</summary>
+    public async Task<IReadOnlyList<string>> ListNamesAsync(string scope, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        TableClient table = await _connection.TableAsync(StorageTable.Signals, cancellationToken);
+        List<string> names = [];
+        await foreach (TableEntity row in table.ReadRangeAsync(SignalRows.Partition(scope), SignalRows.Names, cancellationToken: cancellationToken))
+        {
+            names.Add(SignalRows.ReadName(row));
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
+    /// <summary>Values of exactly this scope whose time lies in [from, to), signal by signal, the newest first.</summary>
+    /// <param name="scope">An account, or <c>*</c>.</param>
+    /// <param name="signal">One signal; null: all of them.</param>
+    /// <param name="from">Inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    /// <param name="pageSize">At most so many.</param>
+    /// <param name="continuationToken">From the previous part.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">The page size is not 1 to 1000, or the token is not one of this list.</exception>
+    public async Task<Page<SignalValue>> ListAsync(
+        string scope,
+        string? signal,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        int pageSize,
+        string? continuationToken,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        TableClient table = await _connection.TableAsync(StorageTable.Signals, cancellationToken);
+        return await table.ReadPageAsync(
+            SignalRows.Partition(scope),
+            signal is null ? SignalRows.Values : SignalRows.ValuesBetween(signal, from, to),
+            pageSize,
+            continuationToken,
+            row => SignalRows.ReadValue(scope, row),
+            cancellationToken,
+            signal is null ? SignalRows.HoldsFromBetween(from, to) : null);
+    }
+
+    /// <summary>Takes the values of a signal in [from, to) back; a signal without any value left is gone.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RemoveAsync(
+        string signal, string scope, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        ArgumentNullException.ThrowIfNull(scope);
+        string partition = SignalRows.Partition(scope);
+        TableClient table = await _connection.TableAsync(StorageTable.Signals, cancellationToken);
+        List<TableEntity> rows = [];
+        await foreach (TableEntity row in table.ReadRangeAsync(
+            partition, SignalRows.ValuesBetween(signal, from, to), cancellationToken: cancellationToken))
+        {
+            rows.Add(new TableEntity(row.PartitionKey, row.RowKey) { ETag = row.ETag });
+        }
+
+        int removed = 0;
+        foreach (IReadOnlyList<TableEntity> batch in RowOperations.Batches(rows))
+        {
+            // A value that was sent anew meanwhile is not the one that is taken back.
+            if (await table.TrySubmitAsync([.. batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag))], cancellationToken) is not null)
+            {
+                removed += batch.Count;
+            }
+        }
+
+        if (await table.FirstAsync(partition, SignalRows.ValuesOf(signal), cancellationToken) is null)
+        {
+            TableEntity name = SignalRows.NameRow(scope, signal);
+            await table.TryDeleteAsync(name.PartitionKey, name.RowKey, ETag.All, cancellationToken);
+        }
+
+        return removed;
     }
 
     private static void ThrowIfInvalid(SignalValue value)

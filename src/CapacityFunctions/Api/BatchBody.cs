@@ -27,7 +27,7 @@ internal sealed record BatchBody<T>(
             using JsonDocument document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Array
                 ? (document.RootElement.EnumerateArray().Select(Row).ToList(), null)
-                : (null, "The body must be a JSON array of observations, or CSV with Content-Type text/csv.");
+                : (null, "The body must be a JSON array of rows, or CSV with Content-Type text/csv.");
         }
         catch (JsonException broken)
         {

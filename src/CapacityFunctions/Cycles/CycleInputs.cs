@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Azure;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accounts;
@@ -7,6 +10,7 @@ using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Storage.Cycles;
 using CapacityFunctions.Storage.Overrides;
 using CapacityFunctions.Storage.Reservations;
+using Microsoft.Extensions.Logging;
 
 namespace CapacityFunctions.Cycles;
 
@@ -17,30 +21,38 @@ public sealed class CycleInputs(
     AllocationStore allocations,
     OverrideStore overrides,
     RequestStore requests,
-    ICapacityProvider provider)
+    ICapacityProvider provider,
+    ILogger<CycleInputs> logger)
 {
     public async Task<IReadOnlyList<ResourceType>> ResourceTypesAsync(CycleId cycleId, CancellationToken cancellationToken) =>
         [.. (await outlooks.ListAsync(cycleId, cancellationToken)).Select(outlook => outlook.ResourceType).Distinct().Order()];
 
     /// <summary>For the division of what is held.</summary>
     public Task<CycleDecisions> ReadAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken) =>
-        ReadAsync(cycleId, resourceType, pending: [], cancellationToken);
+        ReadAsync(cycleId, cycleId, resourceType, pending: [], cancellationToken);
 
     /// <summary>For a reservation decision, which also looks at what of earlier ones is still under way.</summary>
-    public async Task<CycleDecisions> ReadForPlanningAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken) =>
+    /// <param name="cycleId">The cycle that decides.</param>
+    /// <param name="forecastsOf">The cycle whose forecasts it rests on: itself, or an earlier one for a preview.</param>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<CycleDecisions> ReadForPlanningAsync(
+        CycleId cycleId, CycleId forecastsOf, ResourceType resourceType, CancellationToken cancellationToken) =>
         await ReadAsync(
             cycleId,
+            forecastsOf,
             resourceType,
             (await requests.ListOpenAsync(cycleId, cancellationToken)).Where(request => request.ResourceType == resourceType),
             cancellationToken);
 
     private async Task<CycleDecisions> ReadAsync(
         CycleId cycleId,
+        CycleId forecastsOf,
         ResourceType resourceType,
         IEnumerable<ReservationRequest> pending,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<SeriesOutlook> all = await outlooks.ListAsync(cycleId, cancellationToken);
+        IReadOnlyList<SeriesOutlook> all = await outlooks.ListAsync(forecastsOf, cancellationToken);
         AllocationRecord? current = await allocations.CurrentAsync(resourceType, cancellationToken);
         return new CycleDecisions(
             cycleId,
@@ -49,7 +61,24 @@ public sealed class CycleInputs(
             all.Where(outlook => outlook.ResourceType == resourceType),
             await provider.ListReservationsAsync(resourceType, cancellationToken),
             current?.Result.Allocations.ToDictionary(allocation => allocation.AccountId, allocation => allocation.Amount) ?? [],
-            await overrides.ListActiveAsync(cycleId.ScheduledAt, cancellationToken),
+            await InForceAsync(cycleId, cancellationToken),
             pending);
     }
+
+    /// <summary>The instructions in force; when they can't be read, the freeze that may be among them.</summary>
+    public async Task<IReadOnlyList<Override>> InForceAsync(CycleId cycleId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await overrides.ListActiveAsync(cycleId.ScheduledAt, cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is RequestFailedException or AggregateException or JsonException or InvalidDataException)
+        {
+            string cause = FirstLine(unreadable.Message);
+            logger.OverridesUnreadable(cycleId, cause);
+            return [FailSafe.FreezeAt(cycleId.ScheduledAt, cause)];
+        }
+    }
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

@@ -26,37 +26,50 @@ public sealed class ReservationQuestions(
         ? "the cycle came too late after its scheduled time"
         : null;
 
-    public async Task<ReservationQuestion> AskAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken)
+    public Task<ReservationQuestion> AskAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken) =>
+        AskAsync(cycleId, cycleId, resourceType, cancellationToken);
+
+    /// <param name="cycleId">The cycle that decides.</param>
+    /// <param name="forecastsOf">The cycle whose forecasts it rests on: itself, or an earlier one for a preview.</param>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ReservationQuestion> AskAsync(
+        CycleId cycleId, CycleId forecastsOf, ResourceType resourceType, CancellationToken cancellationToken)
     {
         ReservationPolicy policy = options.Value.Policy;
-        CycleDecisions decisions = await inputs.ReadForPlanningAsync(cycleId, resourceType, cancellationToken);
+        CycleDecisions decisions = await inputs.ReadForPlanningAsync(cycleId, forecastsOf, resourceType, cancellationToken);
         IReadOnlyList<ZoneOffer> zones = await provider.ListZonesAsync(resourceType, cancellationToken);
         ReservationFacts facts = new()
         {
             Zones = zones,
             Group = string.Equals(policy.Name, ReservationPolicyNames.Pooled, StringComparison.Ordinal)
-                ? await GroupAsync(cycleId, resourceType, policy, zones, cancellationToken)
+                ? await GroupAsync(forecastsOf, cycleId.ScheduledAt, resourceType, policy, zones, cancellationToken)
                 : null,
             Family = (await provider.ListOffersAsync(cancellationToken)).FirstOrDefault(offer => offer.ResourceType == resourceType)?.Family,
             CoolDowns = await coolDowns.ListAsync(cancellationToken),
             Trails = await trails.ReadAsync(cycleId, resourceType, cancellationToken),
             HoldEverything = TooLate(cycleId),
         };
-        return new ReservationQuestion(decisions, decisions.ReservationInput(policy, facts));
+        return new ReservationQuestion(decisions, decisions.ReservationInput(policy, facts), facts);
     }
 
     /// <summary>The consolidated demand; where no account could be forecast, nobody is planned for and the group needs nothing.</summary>
     private async Task<PredictedDemand> GroupAsync(
-        CycleId cycleId, ResourceType resourceType, ReservationPolicy policy, IReadOnlyList<ZoneOffer> zones, CancellationToken cancellationToken)
+        CycleId forecastsOf,
+        DateTimeOffset now,
+        ResourceType resourceType,
+        ReservationPolicy policy,
+        IReadOnlyList<ZoneOffer> zones,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<ForecastHorizon, GroupForecast> group = await groups.ForecastAsync(cycleId, resourceType, cancellationToken);
+        IReadOnlyDictionary<ForecastHorizon, GroupForecast> group = await groups.ForecastAsync(forecastsOf, resourceType, cancellationToken);
         if (group.Count < ForecastHorizons.All.Count)
         {
             return new PredictedDemand { Mean = 0 };
         }
 
-        PredictedDemand demand = DecisionDemand.Of(group, cycleId.ScheduledAt, policy.LeadTime);
-        return DecisionDemand.SingleStep(group, cycleId.ScheduledAt, policy.LeadTime) is { } step
+        PredictedDemand demand = DecisionDemand.Of(group, now, policy.LeadTime);
+        return DecisionDemand.SingleStep(group, now, policy.LeadTime) is { } step
             ? demand with
             {
                 Correction = await decisionQuantile.CorrectionAsync(

@@ -41,11 +41,24 @@ public sealed class SeriesModels(
 
         DateTimeOffset end = UsageGrid.EndOfLastStep(now);
         (IReadOnlyList<KnownModel>? known, SeriesFacts? knownFacts) = await LoadAsync(series, end, cancellationToken);
-        if (known is null)
-        {
-            return await TrainAsync(series, now, cancellationToken);
-        }
+        return known is null
+            ? await TrainAsync(series, now, cancellationToken)
+            : await AdvanceAsync(series, end, known, knownFacts, isKept: true, cancellationToken);
+    }
 
+    /// <summary>The same without writing anything: null where a model would have to be trained first.</summary>
+    public async Task<SeriesModelSet?> PeekAsync(SeriesKey series, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+
+        DateTimeOffset end = UsageGrid.EndOfLastStep(now);
+        (IReadOnlyList<KnownModel>? known, SeriesFacts? knownFacts) = await LoadAsync(series, end, cancellationToken);
+        return known is null ? null : await AdvanceAsync(series, end, known, knownFacts, isKept: false, cancellationToken);
+    }
+
+    private async Task<SeriesModelSet> AdvanceAsync(
+        SeriesKey series, DateTimeOffset end, IReadOnlyList<KnownModel> known, SeriesFacts? knownFacts, bool isKept, CancellationToken cancellationToken)
+    {
         DateTimeOffset from = known.Select(entry => entry.Model.End).Append(end - ShortestRead).Min();
         UsageHistory history = await usage.ReadAsync(series.AccountId, series.ResourceType, from, end, cancellationToken);
         UsageGrid grid = UsageGrid.Of(history, from, end);
@@ -60,7 +73,7 @@ public sealed class SeriesModels(
         foreach ((ForecastHorizon horizon, TrainedModel before, StoredModel stored) in known)
         {
             TrainedModel model = before.Update(grid.On(horizon), inputs);
-            if (model.End - before.End > SaveAfter)
+            if (isKept && model.End - before.End > SaveAfter)
             {
                 await states.SaveAsync(series, horizon, model, stored.TrainedAt, stored.Learned, cancellationToken);
             }

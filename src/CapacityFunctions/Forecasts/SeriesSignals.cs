@@ -20,6 +20,19 @@ public sealed class SeriesSignals(SignalStore signals)
         return Of(own, shared);
     }
 
+    /// <summary>The same with further values, as if they were stored; of two for one signal, scope and time the further one counts.</summary>
+    public async Task<ExternalInputs> ReadAsync(
+        AccountId account, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<SignalValue> further, CancellationToken cancellationToken) => Of(
+        With(await signals.ReadAsync(account.Value, from, to, cancellationToken), further, account.Value),
+        With(await signals.ReadAsync(Override.Everything, from, to, cancellationToken), further, Override.Everything));
+
+    private static SignalValue[] With(IReadOnlyList<SignalValue> stored, IReadOnlyList<SignalValue> further, string scope) =>
+    [
+        .. stored.Concat(further.Where(value => string.Equals(value.Scope, scope, StringComparison.Ordinal)))
+            .GroupBy(value => (value.Signal, value.Timestamp))
+            .Select(same => same.Last()),
+    ];
+
     internal static ExternalInputs Of(IReadOnlyList<SignalValue> own, IReadOnlyList<SignalValue> shared)
     {
         HashSet<string> names = [.. own.Select(value => value.Signal)];

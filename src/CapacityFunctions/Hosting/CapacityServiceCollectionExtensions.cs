@@ -1,6 +1,9 @@
+using CapacityFunctions.Api.Overrides;
+using CapacityFunctions.Api.Signals;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
+using CapacityFunctions.Previews;
 using CapacityFunctions.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +32,11 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<GroupForecaster>();
         services.AddSingleton<GroupDecisionQuantile>();
         services.AddSingleton<ReservationQuestions>();
+        services.AddSingleton<CycleViewReader>();
+        services.AddSingleton<OverridePreviewer>();
+        services.AddSingleton<OverrideBinds>();
+        services.AddSingleton<SignalPreviewer>();
+        services.AddSingleton<SignalBatchReader>();
         services.AddSingleton<RequestApplier>();
         services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));

@@ -1,8 +1,7 @@
-using System.Globalization;
-using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Signals;
-using CapacityFunctions.Planning.Usage;
+using CapacityFunctions.Previews;
+using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Signals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,69 +9,124 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CapacityFunctions.Api.Signals;
 
-/// <summary>Takes external series that are known ahead: sales forecasts, campaigns, holidays.</summary>
-public sealed class SignalFunctions(SignalStore signals)
+/// <summary>External series that are known ahead: sales forecasts, campaigns, holidays.</summary>
+public sealed class SignalFunctions(SignalStore signals, SignalBatchReader reader, SignalPreviewer previewer, TimeProvider time)
 {
-    private static readonly string[] Columns = ["signal", "scope", "timestamp", "value"];
+    /// <summary>Later than any value; windows add a minute to it.</summary>
+    private static readonly DateTimeOffset EndOfTime = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A JSON array of values, or CSV; the same value twice changes nothing.</summary>
+    /// <summary>
+    /// Takes values as a JSON array, as CSV, or out of a calendar (<c>text/calendar</c>); keeps the good ones and says of each other row or event
+    /// what is wrong with it. The same value twice changes nothing. With <c>preview=true</c> nothing is written: the answer is what the forecasts
+    /// would be with the values and without.
+    /// </summary>
     [Function("PostSignals")]
+    [ProducesResponseType<BatchReceipt>(StatusCodes.Status200OK)]
+    [ProducesResponseType<SignalPreview>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
+    [QueryParameter("preview", "true: write nothing, and answer what the forecasts would be; default false")]
+    [QueryParameter("signal", "calendars only: the signal of events that name none by X-CAPACITY-SIGNAL or CATEGORIES")]
+    [QueryParameter("scope", "calendars only: the account, or *, of events that name none by X-CAPACITY-SCOPE; default *")]
     public async Task<IActionResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "signals")] HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        (IReadOnlyList<SignalValue>? values, IActionResult? refusal) = await ReadAsync(request, cancellationToken);
-        if (values is null)
+        (bool isPreview, IActionResult? refusal) = PreviewFlag.Of(request);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        (SignalBatch? batch, refusal) = await reader.ReadAsync(request, cancellationToken);
+        if (batch is null)
         {
             return refusal!;
         }
 
-        ILookup<bool, (SignalValue Value, int Row, string? Reason)> judged = values
-            .Select((value, index) => (value, index + 1, Refusal(value)))
-            .ToLookup(entry => entry.Item3 is null);
-        await signals.AppendAsync([.. judged[true].Select(entry => entry.Value)], cancellationToken);
-        return new OkObjectResult(new BatchReceipt(
-            judged[true].Count(),
-            judged[false].Count(),
-            [.. judged[false].Select(entry => new UsageRejection(entry.Row, entry.Reason!))]));
-    }
-
-    private static async Task<(IReadOnlyList<SignalValue>? Values, IActionResult? Refusal)> ReadAsync(
-        HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (!CsvBody.IsCsv(request))
+        if (isPreview)
         {
-            return await JsonBody.ReadAsync<SignalValue[]>(request, cancellationToken);
+            return new OkObjectResult(new SignalPreview(
+                batch.Values.Count, batch.Rejections.Count, batch.SpeltOut, await previewer.PreviewAsync(batch.Values, cancellationToken)));
         }
 
-        (string body, IActionResult? refusal) = await JsonBody.ReadTextAsync(request, cancellationToken);
-        if (refusal is not null)
-        {
-            return (null, refusal);
-        }
-
-        (IReadOnlyList<SignalValue>? rows, string? unreadable) = CsvBody.Parse(body, Columns, Row);
-        return (rows, unreadable is null ? null : Problem.Invalid(unreadable));
+        await signals.AppendAsync(batch.Values, cancellationToken);
+        return new OkObjectResult(batch.Receipt);
     }
 
-    /// <summary>A timestamp or value that can't be read becomes one that <see cref="Refusal"/> names.</summary>
-    private static SignalValue Row(Func<string, string?> field) => new(
-        field("signal") ?? string.Empty,
-        field("scope") ?? string.Empty,
-        DateTimeOffset.TryParse(
-            field("timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
-            ? at
-            : default,
-        double.TryParse(field("value"), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN);
-
-    private static string? Refusal(SignalValue value) => value switch
+    /// <summary>The signals of one scope, and their values in a window: from a week ago to eight weeks ahead unless told.</summary>
+    [Function("ListSignals")]
+    [ProducesResponseType<SignalPage>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [QueryParameter("scope", "an account id, or * for what concerns all (the default)")]
+    [QueryParameter("signal", "only this one")]
+    [QueryParameter("from", "ISO 8601, inclusive; default a week ago")]
+    [QueryParameter("to", "ISO 8601, exclusive; default in eight weeks")]
+    [QueryParameter("pageSize", "at most so many values, 1 to 1,000; default 100")]
+    [QueryParameter("continuationToken", "from the previous part")]
+    public async Task<IActionResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "signals")] HttpRequest request, CancellationToken cancellationToken)
     {
-        null => "not an object",
-        { Signal.Length: 0 or > 128 } => "signal: a name of 1 to 128 characters",
-        _ when value.Scope != Override.Everything && !AccountId.TryParse(value.Scope, out _) => "scope: an account id, or * for all",
-        { Timestamp.Year: < 2000 } => "timestamp: an ISO 8601 instant from 2000 on",
-        _ when !double.IsFinite(value.Value) => "value: a finite number",
-        _ => null,
-    };
+        ArgumentNullException.ThrowIfNull(request);
+
+        string scope = request.Query["scope"].ToString() is { Length: > 0 } asked ? asked : Override.Everything;
+        if (SignalIntake.ScopeRefusal(scope) is { } bad)
+        {
+            return Problem.Invalid(bad);
+        }
+
+        (TimeWindow? window, IActionResult? refusal) = WindowOf(request);
+        if (window is null)
+        {
+            return refusal!;
+        }
+
+        string? signal = request.Query["signal"].ToString() is { Length: > 0 } name ? name : null;
+        IReadOnlyList<string> names = await signals.ListNamesAsync(scope, cancellationToken);
+        IActionResult answer = await Paged.AnswerAsync(
+            () => signals.ListAsync(scope, signal, window.From, window.To, window.PageSize, window.ContinuationToken, cancellationToken));
+        return answer is OkObjectResult { Value: Page<SignalValue> page } ? new OkObjectResult(new SignalPage(names, page.Items, page.ContinuationToken)) : answer;
+    }
+
+    /// <summary>Takes values of a signal back, such as those of a wrong upload: all of a scope, or those of a window.</summary>
+    [Function("DeleteSignal")]
+    [ProducesResponseType<SignalRemoval>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [QueryParameter("scope", "an account id, or *: whose values", Required = true)]
+    [QueryParameter("from", "ISO 8601, inclusive; default: from the first")]
+    [QueryParameter("to", "ISO 8601, exclusive; default: to the last")]
+    public async Task<IActionResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "signals/{signal}")] HttpRequest request,
+        string signal,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        string scope = request.Query["scope"].ToString();
+        if (SignalIntake.ScopeRefusal(scope) is { } bad)
+        {
+            return Problem.Invalid(bad);
+        }
+
+        (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, EndOfTime);
+        if (window is null)
+        {
+            return refusal!;
+        }
+
+        DateTimeOffset from = Has(request, "from") ? window.From : DateTimeOffset.UnixEpoch;
+                return new OkObjectResult(new SignalRemoval(await signals.RemoveAsync(signal, scope, from, window.To, cancellationToken)));
+    }
+
+    private (TimeWindow? Window, IActionResult? Refusal) WindowOf(HttpRequest request)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, Has(request, "to") ? now : now + SignalBatchReader.Ahead);
+        return window is null || Has(request, "from")
+            ? (window, refusal)
+            : (window with { From = window.To < now ? window.From : now.AddDays(-7) }, null);
+    }
+
+    private static bool Has(HttpRequest request, string name) => request.Query[name].ToString().Length > 0;
 }
