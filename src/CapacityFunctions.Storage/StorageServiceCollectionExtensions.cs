@@ -4,6 +4,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accounts;
+using CapacityFunctions.Storage.Accuracy;
 using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Storage.Connection;
 using CapacityFunctions.Storage.Cycles;
@@ -59,6 +60,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new PerformanceStore(Connection(provider)));
         services.AddSingleton(provider => new SignalStore(Connection(provider)));
         services.AddSingleton(provider => new PredictionStore(Connection(provider)));
+        services.AddSingleton(provider => new AccuracyStore(Connection(provider)));
         services.AddSingleton(provider => new ShardStore(Connection(provider)));
         services.AddSingleton(provider => new ModelStore(Connection(provider)));
         services.AddSingleton(provider => new LearnedModelStore(Connection(provider)));

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Predictions;
 
@@ -41,6 +43,10 @@ public sealed record AccountDecision
     /// <summary>Price for an hour of what was planned to be held; the provider may have granted less.</summary>
     public decimal CostPerHourPlanned { get; init; }
 
+    /// <summary>Price for an hour of what is held in the end; in Recommend mode of what would be. Null in rows of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? CostPerHourAfter { get; init; }
+
     public decimal AllocatedBefore { get; init; }
 
     /// <summary>Units allocated after; in Recommend mode what would be allocated.</summary>
@@ -55,4 +61,16 @@ public sealed record AccountDecision
 
     /// <summary>The overrides that were in force for it: who, why and until when.</summary>
     public IReadOnlyList<Override> Overrides { get; init; } = [];
+
+    /// <summary>The terms under which the reservation was decided; null in rows of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionTerms? Terms { get; init; }
+
+    /// <summary>How the allocation came out; its reasons are among <see cref="Reasons"/>, too. Null in rows of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccountAllocation? Division { get; init; }
+
+    /// <summary>What would have been decided without any override; null where none was in force for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionWithoutOverrides? WithoutOverrides { get; init; }
 }

@@ -148,6 +148,47 @@ public sealed class CycleDecisions
         };
     }
 
+    /// <summary>How the allocation would have come out without any override; null where there is none in force.</summary>
+    /// <param name="facts">Of the division that counts.</param>
+    /// <param name="decided">The decisions so far: what would be held without overrides is divided.</param>
+    public AllocationResult? AllocateWithoutOverrides(AllocationFacts facts, IEnumerable<AccountDecision> decided)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        decimal[] differences = [.. decided.Where(decision => decision.WithoutOverrides is not null).Select(DecisionWithoutOverrides.HeldMore)];
+        if (differences.Length == 0)
+        {
+            return null;
+        }
+
+        CycleDecisions without = new(_cycleId, _resourceType, _accounts.Values, _outlooks, _reservations.SelectMany(held => held), _allocations, []);
+        return ResourceAllocationController.Allocate(
+            without.AllocationInput(facts with { Capacity = Math.Max(0, facts.Capacity + differences.Sum()), EnforcedOnly = true }));
+    }
+
+    /// <summary>
+    /// What was planned for the reservations, as the beginning of one decision a series; with the terms of the question, and, where overrides are in
+    /// force, with what the manager answers to the same question without them.
+    /// </summary>
+    /// <param name="plan">The answer to <paramref name="asked"/>.</param>
+    /// <param name="asked">The question.</param>
+    public IReadOnlyList<AccountDecision> Decide(ReservationPlan plan, ReservationPlanningInput asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        IReadOnlyList<AccountDecision> decided = Decide(plan);
+        Dictionary<AccountId, AccountReservationState> states = asked.Accounts.ToDictionary(account => account.AccountId);
+        Dictionary<AccountId, DecisionWithoutOverrides> without = decided.Any(decision => decision.Overrides.Count > 0)
+            ? DecisionWithoutOverrides.Of(CapacityReservationManager.Plan(asked with { Overrides = [] }))
+            : [];
+        return
+        [
+            .. decided.Select(decision => decision with
+            {
+                Terms = DecisionTerms.Of(asked, states[decision.AccountId]),
+                WithoutOverrides = decision.Overrides.Count > 0 ? without[decision.AccountId] : null,
+            }),
+        ];
+    }
+
     /// <summary>What was planned for the reservations, as the beginning of one decision a series.</summary>
     public IReadOnlyList<AccountDecision> Decide(ReservationPlan plan)
     {

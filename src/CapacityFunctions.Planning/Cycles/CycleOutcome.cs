@@ -12,8 +12,9 @@ public static class CycleOutcome
     /// <param name="decisions">The decisions as the reservations were planned, of one resource type.</param>
     /// <param name="enforced">How the capacity that is held was divided; accounts in Recommend mode keep theirs in it.</param>
     /// <param name="recommended">How the planned capacity would be divided if every account were enforced.</param>
+    /// <param name="withoutOverrides">How it would be divided without any override; null where there is none.</param>
     public static IReadOnlyList<AccountDecision> WithAllocation(
-        IEnumerable<AccountDecision> decisions, AllocationResult enforced, AllocationResult recommended)
+        IEnumerable<AccountDecision> decisions, AllocationResult enforced, AllocationResult recommended, AllocationResult? withoutOverrides = null)
     {
         Dictionary<AccountId, AccountAllocation> applied = enforced.Allocations.ToDictionary(allocation => allocation.AccountId);
         Dictionary<AccountId, AccountAllocation> shown = recommended.Allocations.ToDictionary(allocation => allocation.AccountId);
@@ -26,6 +27,8 @@ public static class CycleOutcome
                 return decision with
                 {
                     AllocatedAfter = allocation.Amount,
+                    Division = allocation with { Trail = null },
+                    WithoutOverrides = decision.WithoutOverrides?.With(decision.AccountId, withoutOverrides),
                     EffectivePriority = allocation.EffectivePriority,
 
                     // What could not be reserved can't be divided either: the same units, so not the sum of both.
@@ -52,7 +55,7 @@ public static class CycleOutcome
         return
         [
             .. decisions.Select(decision => decision.Mode == OperatingMode.Recommend
-                ? decision
+                ? decision with { CostPerHourAfter = decision.Terms?.CostOf(decision.ReservedAfter) }
                 : With(decision, [.. reservations[decision.AccountId]], [.. notable[decision.AccountId]])),
         ];
     }
@@ -99,12 +102,14 @@ public static class CycleOutcome
             .Where(request => request is { RequestType: RequestType.Increase, Outcome: RequestOutcome.Refused or RequestOutcome.Reduced })
             .Sum(request => request.Target - (request.Granted ?? request.Before));
         decimal lacking = Math.Min(refused, decision.ReservedAfter.Values.Sum() - held.Sum(reservation => reservation.Quantity) - UnderWay(notable));
+        Dictionary<string, decimal> after = held
+            .Where(reservation => reservation.Quantity > 0)
+            .OrderBy(reservation => reservation.Zone, StringComparer.Ordinal)
+            .ToDictionary(reservation => reservation.Zone, reservation => reservation.Quantity, StringComparer.Ordinal);
         return decision with
         {
-            ReservedAfter = held
-                .Where(reservation => reservation.Quantity > 0)
-                .OrderBy(reservation => reservation.Zone, StringComparer.Ordinal)
-                .ToDictionary(reservation => reservation.Zone, reservation => reservation.Quantity, StringComparer.Ordinal),
+            ReservedAfter = after,
+            CostPerHourAfter = decision.Terms?.CostOf(after),
             Unmet = Math.Max(decision.Unmet, lacking),
             Reasons = [.. decision.Reasons, .. notable.Where(request => request.CycleId == decision.CycleId).Select(Describe)],
         };

@@ -33,6 +33,9 @@ public sealed record SeriesOutlook
     /// <summary>Why the forecast is to be trusted less.</summary>
     public IReadOnlyList<ForecastDoubt> Doubts { get; init; } = [];
 
+    /// <summary>What the models of the horizons were made of; empty in rows of earlier versions.</summary>
+    public IReadOnlyList<ModelHistory> Histories { get; init; } = [];
+
     /// <summary>Why the models are to be chosen anew at once: their forecasts have become worse; null normally.</summary>
     public string? DriftReason { get; init; }
 }

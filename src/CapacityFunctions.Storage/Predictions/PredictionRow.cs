@@ -16,6 +16,9 @@ internal static class PredictionRow
     private const string UpperColumn = "Upper";
     private const string ErrorSamplesColumn = "ErrorSamples";
 
+    /// <summary>What a prediction of any horizon takes: each array fits into one property.</summary>
+    internal static IReadOnlyList<string> WithoutSamples { get; } = ["PartitionKey", "RowKey", PredictionColumn, MeanColumn, LowerColumn, UpperColumn];
+
     internal static string RowKey(ResourceType resourceType, ForecastHorizon horizon, CycleId cycleId) =>
         TableKey.Join(resourceType.Value, ForecastHorizons.NameOf(horizon), TableKey.Falling(cycleId.ScheduledAt));
 

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
@@ -45,6 +46,27 @@ public sealed class PredictionStore
         TableClient table = await _connection.TableAsync(StorageTable.Predictions, cancellationToken);
         string key = PredictionRow.RowKey(resourceType, horizon, cycleId);
         return await table.FindAsync(TableKey.OfAccount(account), key, cancellationToken) is { } row ? PredictionRow.Read(row) : null;
+    }
+
+    /// <summary>The newest prediction of the cycles scheduled in [from, to), without its error samples; null when there is none.</summary>
+    public async Task<WorkloadPrediction?> NewestAsync(
+        AccountId? account,
+        ResourceType resourceType,
+        ForecastHorizon horizon,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Predictions, cancellationToken);
+        KeyRange rows = TableKey.FallingBetween(from, to, resourceType.Value, ForecastHorizons.NameOf(horizon));
+        AsyncPageable<TableEntity> found = table.QueryAsync<TableEntity>(
+            RowOperations.RangeFilter(TableKey.OfAccount(account), rows), maxPerPage: 1, PredictionRow.WithoutSamples, cancellationToken);
+        await foreach (TableEntity row in found)
+        {
+            return PredictionRow.Read(row).Prediction;
+        }
+
+        return null;
     }
 
     /// <summary>Predictions of cycles scheduled in [from, to), newest first.</summary>

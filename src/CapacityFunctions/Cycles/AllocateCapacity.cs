@@ -36,7 +36,8 @@ public sealed class AllocateCapacity(
             }));
 
             await divisions.SaveAsync(cycle.CycleId, byType.Key, enforced, cancellationToken);
-            await decisions.SaveAsync(CycleOutcome.WithAllocation(byType, enforced, recommended), cancellationToken);
+            AllocationResult? withoutOverrides = cycleDecisions.AllocateWithoutOverrides(facts, byType);
+            await decisions.SaveAsync(CycleOutcome.WithAllocation(byType, enforced, recommended, withoutOverrides), cancellationToken);
         }
     }
 }

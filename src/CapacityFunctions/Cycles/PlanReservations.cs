@@ -25,7 +25,7 @@ public sealed class PlanReservations(
             offers[resourceType] = question.Input.Zones;
 
             await requests.WriteIntentsAsync(question.Decisions.Requests(plan), cancellationToken);
-            await decisions.SaveAsync(question.Decisions.Decide(plan), cancellationToken);
+            await decisions.SaveAsync(question.Decisions.Decide(plan, question.Input), cancellationToken);
             await trails.SaveAsync(
                 cycle.CycleId, resourceType, plan.Accounts.Select(account => new AccountTrail(account.AccountId, account.Trail)), cancellationToken);
         }

@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Aggregation;
+using CapacityFunctions.Forecasting.Inputs;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
@@ -54,6 +55,15 @@ internal static class PredictionMapping
             },
             ErrorSamples: default);
     }
+
+    /// <summary>A signal that was tried in training; without losses where there were none to compare.</summary>
+    internal static SignalUse SignalOf(InputUse use) => new(
+        use.Name,
+        use.IsKept,
+        use.LagSteps,
+        double.IsFinite(use.LossWith) ? use.LossWith : null,
+        double.IsFinite(use.LossWithout) ? use.LossWithout : null,
+        use.Reason);
 
     private static PredictionInterval[] Intervals(Forecast forecast) =>
     [

@@ -2,6 +2,7 @@ using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting;
 using CapacityFunctions.Forecasting.Aggregation;
 using CapacityFunctions.Hosting;
+using CapacityFunctions.Planning.Accuracy;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Planning.Reservations.Safety;
@@ -14,7 +15,12 @@ namespace CapacityFunctions.Forecasts;
 
 /// <summary>Forecasts one series over all horizons and reports what a decision needs of it.</summary>
 public sealed class SeriesForecaster(
-    UsageStore usage, SeriesModels models, PredictionStore predictions, IOptions<CapacityOptions> options, ILogger<SeriesForecaster> logger)
+    UsageStore usage,
+    SeriesModels models,
+    PredictionStore predictions,
+    AccuracyTracker accuracy,
+    IOptions<CapacityOptions> options,
+    ILogger<SeriesForecaster> logger)
 {
     /// <summary>A gap up to now that is longer than this leaves nothing to forecast from.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromDays(7);
@@ -43,6 +49,11 @@ public sealed class SeriesForecaster(
         StoredPrediction[] predicted =
             [.. set.Models.Select((entry, i) => PredictionMapping.Of(cycleId, series, entry.Key, entry.Value, forecasts[i], set.LastSteps[entry.Key]))];
         await predictions.SaveAsync(predicted, cancellationToken);
+        await accuracy.TrackAsync(
+            cycleId,
+            series,
+            [.. set.Models.Select(entry => new ModelInUse(entry.Key, entry.Value.Name, set.Drifts.GetValueOrDefault(entry.Key)))],
+            cancellationToken);
         string? fallback = set.FallbackReason ?? Array.Find(forecasts, forecast => forecast.InputReason is not null)?.InputReason;
         if (fallback is { } reason)
         {
@@ -55,9 +66,16 @@ public sealed class SeriesForecaster(
             Peaks = [.. predicted.Select(entry => PredictionPeaks.Of(entry.Prediction, options.Value.DecisionLevel))],
             FallbackReason = fallback,
             DriftReason = set.DriftReason,
+            Histories = [.. set.Models.Select(entry => HistoryOf(entry.Key, entry.Value, set))],
             Doubts = ForecastDoubts.Of(predicted[0].Prediction, set.Models[0].Value.LiveWidening, set.DriftReason, fallback),
         };
     }
+
+    private ModelHistory HistoryOf(ForecastHorizon horizon, TrainedModel model, SeriesModelSet set) => new(horizon, set.TrainedAt[horizon])
+    {
+        MostWeeks = options.Value.TrainingWeeks,
+        Signals = [.. model.Inputs.Select(PredictionMapping.SignalOf)],
+    };
 
     private static Dictionary<ForecastHorizon, (Forecast Forecast, ErrorSamples Errors)> Together(SeriesModelSet set, Forecast[] forecasts) =>
         set.Models.Zip(forecasts).ToDictionary(pair => pair.First.Key, pair => (pair.Second, pair.First.Value.Errors));

@@ -17,4 +17,11 @@ public sealed record SeriesModelSet(
     IReadOnlyDictionary<string, double> ZoneShares,
     ExternalInputs Inputs,
     string? FallbackReason,
-    string? DriftReason);
+    string? DriftReason)
+{
+    /// <summary>The same by horizon, for those whose forecasts have become worse.</summary>
+    public IReadOnlyDictionary<ForecastHorizon, string> Drifts { get; init; } = new Dictionary<ForecastHorizon, string>();
+
+    /// <summary>When each model was chosen; UTC.</summary>
+    public required IReadOnlyDictionary<ForecastHorizon, DateTimeOffset> TrainedAt { get; init; }
+}

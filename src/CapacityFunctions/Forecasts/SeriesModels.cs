@@ -69,7 +69,7 @@ public sealed class SeriesModels(
 
         ExternalInputs inputs = knownFacts?.Inputs ?? ExternalInputs.None;
         List<KeyValuePair<ForecastHorizon, TrainedModel>> advanced = [];
-        string? drift = null;
+        Dictionary<ForecastHorizon, string> drifts = [];
         foreach ((ForecastHorizon horizon, TrainedModel before, StoredModel stored) in known)
         {
             TrainedModel model = before.Update(grid.On(horizon), inputs);
@@ -78,11 +78,20 @@ public sealed class SeriesModels(
                 await states.SaveAsync(series, horizon, model, stored.TrainedAt, stored.Learned, cancellationToken);
             }
 
-            drift ??= ModelDrift.ReasonOf(horizon, model, stored.TrainedAt);
+            if (ModelDrift.ReasonOf(horizon, model, stored.TrainedAt) is { } drift)
+            {
+                drifts[horizon] = drift;
+            }
+
             advanced.Add(new(horizon, model));
         }
 
-        return new SeriesModelSet(advanced, grid.LastSteps(), history.ZoneShares, inputs, FallbackReason: null, drift);
+        string? firstDrift = ForecastHorizons.All.Select(horizon => drifts.GetValueOrDefault(horizon)).FirstOrDefault(drift => drift is not null);
+        return new SeriesModelSet(advanced, grid.LastSteps(), history.ZoneShares, inputs, FallbackReason: null, firstDrift)
+        {
+            Drifts = drifts,
+            TrainedAt = known.ToDictionary(entry => entry.Horizon, entry => entry.Stored.TrainedAt),
+        };
     }
 
     /// <summary>Chooses and fits the models of all horizons anew from the recent weeks, and keeps them.</summary>
@@ -96,6 +105,7 @@ public sealed class SeriesModels(
         UsageGrid grid = UsageGrid.Of(history, from, end);
         SeriesFacts known = await facts.ReadAsync(series, from, end, cancellationToken);
         IReadOnlyList<LearnedChampion> champions = await learned.ChampionsAsync(cancellationToken);
+        DateTimeOffset trainedAt = time.GetUtcNow();
         List<KeyValuePair<ForecastHorizon, TrainedModel>> trained = [];
         string? fallback = null;
         foreach (ForecastHorizon horizon in ForecastHorizons.All)
@@ -111,13 +121,16 @@ public sealed class SeriesModels(
                 logger.LearnedMethodsLeftOut(series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), failure);
             }
 
-            await states.SaveAsync(series, horizon, outcome.Model, time.GetUtcNow(), StandsOn(outcome.Model, able), cancellationToken);
+            await states.SaveAsync(series, horizon, outcome.Model, trainedAt, StandsOn(outcome.Model, able), cancellationToken);
             logger.ModelTrained(
                 series.AccountId.Value, series.ResourceType.Value, ForecastHorizons.NameOf(horizon), outcome.Model.Name, $"{outcome.Model.Confidence}");
             trained.Add(new(horizon, outcome.Model));
         }
 
-        return new SeriesModelSet(trained, grid.LastSteps(), history.ZoneShares, known.Inputs, fallback, DriftReason: null);
+        return new SeriesModelSet(trained, grid.LastSteps(), history.ZoneShares, known.Inputs, fallback, DriftReason: null)
+        {
+            TrainedAt = ForecastHorizons.All.ToDictionary(horizon => horizon, _ => trainedAt),
+        };
     }
 
     private static Dictionary<string, TrainingId> StandsOn(TrainedModel model, IEnumerable<LearnedChampion> champions)

@@ -44,5 +44,16 @@ internal sealed class UsageGrid
     internal Dictionary<ForecastHorizon, double?> LastSteps() => ForecastHorizons.All.ToDictionary(
         horizon => horizon, horizon => On(horizon).TryGetValue(On(horizon).Length - 1, out double value) ? value : (double?)null);
 
+    /// <summary>Usage in the step that begins at an instant; null outside the grid and where nothing was observed.</summary>
+    internal Func<DateTimeOffset, double?> At(ForecastHorizon horizon)
+    {
+        TimeSeries series = On(horizon);
+        return instant =>
+        {
+            int index = series.IndexOf(instant);
+            return index >= 0 && index < series.Length && series.TryGetValue(index, out double value) ? value : null;
+        };
+    }
+
     internal TimeSeries On(ForecastHorizon horizon) => horizon == ForecastHorizon.Hour ? _fine : _coarse;
 }

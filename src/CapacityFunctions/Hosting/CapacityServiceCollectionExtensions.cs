@@ -48,6 +48,7 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<SeriesModelStates>();
         services.AddSingleton<SeriesSignals>();
         services.AddSingleton<SeriesModels>();
+        services.AddSingleton<AccuracyTracker>();
         services.AddSingleton<SeriesForecaster>();
         return services;
     }
