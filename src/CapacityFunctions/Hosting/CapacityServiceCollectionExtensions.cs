@@ -29,6 +29,8 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<GroupDecisionQuantile>();
         services.AddSingleton<ReservationQuestions>();
         services.AddSingleton<RequestApplier>();
+        services.AddSingleton<LimitBook>();
+        services.AddSingleton<ReleaseKeeper>();
         services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));
         services.AddSingleton<LearnedModels>();
