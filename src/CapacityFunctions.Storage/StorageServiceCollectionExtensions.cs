@@ -32,7 +32,7 @@ public static class StorageServiceCollectionExtensions
     private const string FunctionsConnection = "AzureWebJobsStorage";
 
     /// <summary>
-    /// Registers the stores, the ledger as <see cref="ICapacityProvider"/>, <see cref="StorageInitializer"/> and
+    /// Registers the stores, the ledger as <see cref="ICapacityProvider"/> and <see cref="IAllocationProvider"/>, <see cref="StorageInitializer"/> and
     /// <see cref="StorageHealth"/>, all as singletons.
     /// </summary>
     /// <param name="services">Receives the registrations; a <see cref="TimeProvider"/> is added when there is none.</param>
@@ -75,6 +75,10 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new DecisionStore(Connection(provider)));
         services.AddSingleton(provider => new OutlookStore(Connection(provider)));
         services.AddSingleton(provider => new DivisionStore(Connection(provider)));
+        services.AddSingleton(provider => new ShiftStore(Connection(provider)));
+        services.AddSingleton(provider => new LedgerAllocationProvider(
+            Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
+        services.AddSingleton<IAllocationProvider>(provider => provider.GetRequiredService<LedgerAllocationProvider>());
         services.AddSingleton(provider => new LedgerCapacityProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<ICapacityProvider>(provider => provider.GetRequiredService<LedgerCapacityProvider>());

@@ -32,22 +32,22 @@ public sealed class PerformanceTests(AzuriteFixture azurite) : IClassFixture<Azu
                 serviceLevel = new { latencyTargetMs = 200, latencyPercentile = 95, importance = 1 },
             });
 
-            // One of six samples misses, and by far: 1 is no more than a half of 6.
+            // One of six samples misses, and by far. It is percentile 95 of six, but one sample begins nothing.
             await PostAsync(app, until: 0, 150, 150, 900, 150, 150, 150);
             Assert.Equal((1, null), await CycleAsync(app, 0));
 
-            // All six of the window do, none of them by over a half of 200.
+            // All six of the window do, none of them by over a half of 200: the sixth of six is 260.
             await PostAsync(app, until: 1, 260, 260, 260, 260, 260, 260);
-            Assert.Equal((2, "priority 1 + 1: 6 of 6 samples miss a target (percentile 95), 0 of them by over a half"), await CycleAsync(app, 1));
+            Assert.Equal((2, "priority 1 + 1: latency (percentile 95) of 6 samples 260 ms against a target of 200 ms"), await CycleAsync(app, 1));
             JsonElement parts = (await app.GetAsync("allocations"))[0].GetProperty("result").GetProperty("allocations")[0].GetProperty("priorityParts");
             Assert.Equal((1, 1), (parts.GetProperty("base").GetInt32(), parts.GetProperty("serviceLevel").GetInt32()));
         }
 
         await using (AppProcess app = await StartAsync(Prefix, minutes: 3))
         {
-            // A half misses: too few to begin with, too many to end what began before the restart.
+            // A half misses: the sixth of six is 260 still, so what began before the restart goes on.
             await PostAsync(app, until: 2, 260, 260, 260, 150, 150, 150);
-            Assert.Equal((2, "priority 1 + 1: 3 of 6 samples miss a target (percentile 95), 0 of them by over a half"), await CycleAsync(app, 2));
+            Assert.Equal((2, "priority 1 + 1: latency (percentile 95) of 6 samples 260 ms against a target of 200 ms"), await CycleAsync(app, 2));
 
             await PostAsync(app, until: 3, 150, 150, 150, 150, 150, 150);
             Assert.Equal((1, null), await CycleAsync(app, 3));

@@ -15,12 +15,15 @@ public sealed record ServiceLevelObservation
     /// <summary>One measurement, which counts at once; left aside where there are <see cref="Samples"/>.</summary>
     public double? ThroughputObserved { get; init; }
 
-    /// <summary>The percentile of requests that latencies speak of, above 0 and at most 100 (95: 95 % are at least as fast); null where that is not stated.</summary>
+    /// <summary>
+    /// The percentile of <see cref="Samples"/> that is held against the target, above 0 and at most 100 (95: 95 % of them are at least as fast). Null:
+    /// each sample is, and the share that misses it decides.
+    /// </summary>
     public double? LatencyPercentile { get; init; }
 
     /// <summary>How much a breach matters: the most tiers that it raises the account; 0 to 2.</summary>
     public int Importance { get; init; } = 2;
 
-    /// <summary>Measurements in any order. A breach begins and ends with the share of them that misses a target.</summary>
+    /// <summary>Measurements in any order. A breach begins and ends with the stated percentile of latencies, else with the share of samples that misses a target.</summary>
     public IReadOnlyList<ServiceLevelSample> Samples { get; init; } = [];
 }

@@ -46,6 +46,19 @@ public static class CycleRemainder
         ];
     }
 
+    /// <summary>Units that are held once the releases that are still intended have been carried out.</summary>
+    /// <param name="held">What is held now.</param>
+    /// <param name="requests">All requests of the cycle; of one resource type, as everything here.</param>
+    public static decimal StayingOf(IEnumerable<Reservation> held, IEnumerable<ReservationRequest> requests)
+    {
+        Dictionary<(AccountId, string), decimal> targets = requests
+            .Where(request => request is { RequestType: RequestType.Decrease, Outcome: RequestOutcome.Intended })
+            .GroupBy(request => (request.AccountId, request.Zone))
+            .ToDictionary(place => place.Key, place => place.Min(request => request.Target));
+        return held.Sum(reservation => Math.Min(
+            reservation.Quantity, targets.GetValueOrDefault((reservation.AccountId, reservation.Zone), reservation.Quantity)));
+    }
+
     private static IEnumerable<ReservationRequest> Fit(IReadOnlyList<ReservationRequest> releases, decimal holds, decimal planned)
     {
         decimal shortfall = Math.Max(0, releases.Sum(release => release.Amount) - Math.Max(0, holds - planned));

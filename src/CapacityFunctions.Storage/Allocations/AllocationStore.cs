@@ -32,9 +32,24 @@ public sealed class AllocationStore
     {
         ArgumentNullException.ThrowIfNull(result);
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
-        TableEntity row = new(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt)) { [CycleColumn] = cycleId.Value };
-        row.SetCompressedJson(ResultColumn, result);
-        return await table.TryAddAsync(row, cancellationToken) is not null;
+        return await table.TryAddAsync(RowOf(cycleId, resourceType, result), cancellationToken) is not null;
+    }
+
+    /// <summary>The division of one cycle; null when it put none into force.</summary>
+    public async Task<AllocationRecord?> FindAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
+        return await table.FindAsync(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt), cancellationToken) is { } row
+            ? Read(resourceType, row)
+            : null;
+    }
+
+    /// <summary>Writes what has come into force since over a division: a change of its that was under way has ended.</summary>
+    public async Task CorrectAsync(AllocationRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
+        await table.UpsertEntityAsync(RowOf(record.CycleId, record.ResourceType, record.Result), TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>Divisions, with their shifts, of cycles scheduled in [from, to), newest first.</summary>
@@ -55,6 +70,13 @@ public sealed class AllocationStore
             continuationToken,
             row => Read(resourceType, row),
             cancellationToken);
+    }
+
+    private static TableEntity RowOf(CycleId cycleId, ResourceType resourceType, AllocationResult result)
+    {
+        TableEntity row = new(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt)) { [CycleColumn] = cycleId.Value };
+        row.SetCompressedJson(ResultColumn, result);
+        return row;
     }
 
     private static string Partition(ResourceType resourceType) => TableKey.Encode(resourceType.Value);

@@ -24,4 +24,5 @@ internal enum StorageTable
     Trails,
     Performance,
     Accuracy,
+    Shifts,
 }

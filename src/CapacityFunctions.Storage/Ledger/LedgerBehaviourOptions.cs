@@ -6,6 +6,12 @@ public sealed class LedgerBehaviourOptions
     /// <summary>How long an increase takes. Default: none.</summary>
     public TimeSpan ProvisioningDelay { get; set; }
 
+    /// <summary>How long it takes to raise an account's limit. Default: none.</summary>
+    public TimeSpan LimitDelay { get; set; }
+
+    /// <summary>What goes wrong with limits of accounts, in order, for each resource type; they name no zone.</summary>
+    public IList<LedgerFaultOptions> LimitFaults { get; } = [];
+
     /// <summary>The family of a resource type, by its name.</summary>
     public IDictionary<string, string> Families { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -16,13 +16,15 @@ internal sealed class LedgerDefaults(LedgerOptions options)
     {
         Family = options.Ledger.Families.TryGetValue(resourceType.Value, out string? family) ? family : null,
         ProvisioningDelay = options.Ledger.ProvisioningDelay,
+        LimitDelay = options.Ledger.LimitDelay,
         Quota = options.Ledger.Quotas.TryGetValue(resourceType.Value, out decimal limit) ? new LedgerQuota(limit) : null,
     };
 
-    internal LedgerScript ScriptOf(string zone) => new(
-    [
-        .. options.Ledger.Faults
-            .Where(fault => string.Equals(fault.Zone, zone, StringComparison.Ordinal))
-            .Select(fault => new LedgerFault(fault.Kind, fault.Count) { After = fault.After, RetryAfter = fault.RetryAfter }),
-    ]);
+    internal LedgerScript LimitScript { get; } = ScriptOf(options.Ledger.LimitFaults);
+
+    internal LedgerScript ScriptOf(string zone) =>
+        ScriptOf(options.Ledger.Faults.Where(fault => string.Equals(fault.Zone, zone, StringComparison.Ordinal)));
+
+    private static LedgerScript ScriptOf(IEnumerable<LedgerFaultOptions> faults) =>
+        new([.. faults.Select(fault => new LedgerFault(fault.Kind, fault.Count) { After = fault.After, RetryAfter = fault.RetryAfter })]);
 }

@@ -25,6 +25,14 @@ internal sealed class LedgerOptionsValidator : IValidateOptions<LedgerOptions>
             }
         }
 
+        for (int i = 0; i < options.Ledger.LimitFaults.Count; i++)
+        {
+            if (options.Ledger.LimitFaults[i] is { Count: < 1 } or { After: < 0 } or { Zone.Length: > 0 })
+            {
+                failures.Add($"Capacity__Ledger__LimitFaults__{i}: Count is 1 or more, After 0 or more, and there is no Zone.");
+            }
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(string setting, Action check)

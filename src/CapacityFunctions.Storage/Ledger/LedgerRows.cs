@@ -16,6 +16,8 @@ internal static class LedgerRows
     private const string ZoneKind = "zone";
     private const string ReservationKind = "reservation";
     private const string ScriptKind = "script";
+    private const string LimitKind = "limit";
+    private const string UnitsColumn = "Units";
     private const string ZoneColumn = "Zone";
     private const string PriceColumn = "PricePerUnitHour";
     private const string CapacityColumn = "Capacity";
@@ -37,6 +39,10 @@ internal static class LedgerRows
 
     /// <summary>Changed with each increase where there is a quota, so that two in different zones don't both get what is left of it.</summary>
     internal static string QuotaKey { get; } = TableKey.Join("quota");
+
+    internal static KeyRange Limits { get; } = TableKey.StartingWith(LimitKind);
+
+    internal static string LimitScriptKey { get; } = TableKey.Join("limitscript");
 
     /// <summary>The partition that lists the resource types.</summary>
     internal static string Catalogue => TableKey.Catalogue;
@@ -93,6 +99,38 @@ internal static class LedgerRows
             ReadyAt = row.GetDateTimeOffset(ReadyAtColumn),
             Allocated = NumberOrNull(row, AllocatedColumn),
         };
+
+    internal static string LimitKey(AccountId account) => TableKey.Join(LimitKind, account.Value);
+
+    internal static TableEntity LimitRow(ResourceType resourceType, LedgerLimit limit)
+    {
+        TableEntity row = new(Partition(resourceType), LimitKey(limit.AccountId))
+        {
+            [AccountColumn] = limit.AccountId.Value,
+            [UnitsColumn] = Text(limit.Units),
+        };
+        if (limit.ReadyAt is { } readyAt)
+        {
+            row[BeforeColumn] = Text(limit.Before);
+            row[ReadyAtColumn] = readyAt;
+        }
+
+        return row;
+    }
+
+    internal static LedgerLimit ReadLimit(TableEntity row) =>
+        new(new AccountId(row.GetString(AccountColumn)), Number(row, UnitsColumn))
+        {
+            Before = NumberOrNull(row, BeforeColumn) ?? 0,
+            ReadyAt = row.GetDateTimeOffset(ReadyAtColumn),
+        };
+
+    internal static TableEntity LimitScriptRow(ResourceType resourceType, LedgerScript script)
+    {
+        TableEntity row = new(Partition(resourceType), LimitScriptKey);
+        row.SetJson(ScriptColumn, script);
+        return row;
+    }
 
     internal static TableEntity TermsRow(ResourceType resourceType, LedgerTerms terms)
     {

@@ -11,6 +11,9 @@ public sealed record LedgerTerms
     /// <summary>How long an increase takes; 0 or more.</summary>
     public TimeSpan ProvisioningDelay { get; init; }
 
+    /// <summary>How long it takes to raise an account's limit; 0 or more.</summary>
+    public TimeSpan LimitDelay { get; init; }
+
     /// <summary>Null: no quota.</summary>
     public LedgerQuota? Quota { get; init; }
 
@@ -19,9 +22,9 @@ public sealed record LedgerTerms
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     internal void Validate()
     {
-        if (ProvisioningDelay < TimeSpan.Zero || Quota is { Limit: < 0 } or { PerUnit: <= 0 })
+        if (ProvisioningDelay < TimeSpan.Zero || LimitDelay < TimeSpan.Zero || Quota is { Limit: < 0 } or { PerUnit: <= 0 })
         {
-            throw new ArgumentException("A provisioning delay and the limit of a quota are 0 or more, and what a unit counts is above 0.", nameof(ProvisioningDelay));
+            throw new ArgumentException("Delays and the limit of a quota are 0 or more, and what a unit counts is above 0.", nameof(ProvisioningDelay));
         }
     }
 }

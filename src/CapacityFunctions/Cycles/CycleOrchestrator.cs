@@ -6,7 +6,7 @@ namespace CapacityFunctions.Cycles;
 
 /// <summary>
 /// One run of the loop: settle what is open, forecast every account, add up to the group, reserve (releases that make room, increases, increases
-/// elsewhere where a zone was full, the other releases), allocate, record why.
+/// elsewhere where a zone was full), allocate what stays, take from givers, release what is free, give to receivers, record why.
 /// </summary>
 public static class CycleOrchestrator
 {
@@ -18,6 +18,7 @@ public static class CycleOrchestrator
 
         try
         {
+            await LeavingOpenAsync(context.CallActivityAsync<int>(nameof(SettleShifts), cycle, Retries.Provider));
             await LeavingOpenAsync(context.CallActivityAsync<int>(nameof(SettleRequests), cycle, Retries.Provider));
             List<Shard> shards = await context.CallActivityAsync<List<Shard>>(nameof(PlanShards), cycle, Retries.Storage);
             await Task.WhenAll(shards.Select(shard =>
@@ -28,11 +29,12 @@ public static class CycleOrchestrator
             await ApplyAsync(context, cycle, orders.Releases);
             await ApplyAsync(context, cycle, orders.Increases);
             await ApplyAsync(context, cycle, await context.CallActivityAsync<List<string>>(nameof(PlanElsewhere), cycle, Retries.Storage));
-            await ApplyAsync(context, cycle, await context.CallActivityAsync<List<string>>(nameof(PlanReleases), cycle, Retries.Storage));
+            await context.CallActivityAsync<List<string>>(nameof(PlanReleases), cycle, Retries.Storage);
 
             await context.CallActivityAsync(nameof(MeasureUsage), cycle, Retries.Storage);
             await context.CallActivityAsync(nameof(AllocateCapacity), cycle, Retries.Storage);
-            await context.CallActivityAsync(nameof(ApplyShifts), cycle, Retries.Storage);
+            await LeavingOpenAsync(LowerAndReleaseAsync(context, cycle));
+            await LeavingOpenAsync(context.CallActivityAsync(nameof(ApplyShifts), cycle, Retries.Provider));
 
             return await context.CallActivityAsync<CycleSummary>(nameof(CompleteCycle), CycleEnds.After(cycle, orders), Retries.Storage);
         }
@@ -42,6 +44,10 @@ public static class CycleOrchestrator
             throw;
         }
     }
+
+    /// <summary>Where the provider can't say that the givers gave, nothing is released either.</summary>
+    private static async Task LowerAndReleaseAsync(TaskOrchestrationContext context, CycleRequest cycle) =>
+        await ApplyAsync(context, cycle, await context.CallActivityAsync<List<string>>(nameof(LowerLimits), cycle, Retries.Provider));
 
     private static Task ApplyAsync(TaskOrchestrationContext context, CycleRequest cycle, IEnumerable<string> requestIds) =>
         Task.WhenAll(requestIds.Select(id => LeavingOpenAsync(

@@ -10,7 +10,7 @@ namespace CapacityFunctions.Cycles;
 /// Asks again, with the same ids, for what earlier cycles left open: requests that the provider was still at, and intents whose process died before
 /// the answer was written down.
 /// </summary>
-public sealed class SettleRequests(RequestStore requests, RequestApplier applier, Refusals refusals)
+public sealed class SettleRequests(RequestStore requests, RequestApplier applier, Refusals refusals, ReleaseKeeper keeper)
 {
     /// <summary>Requests at once; a provider answers this many without throttling.</summary>
     private const int Parallelism = 8;
@@ -24,6 +24,7 @@ public sealed class SettleRequests(RequestStore requests, RequestApplier applier
         IReadOnlyList<ReservationRequest> open = await requests.ListOpenAsync(cycle.CycleId, cancellationToken);
         (IReadOnlyList<ReservationRequest> current, IReadOnlyList<ReservationRequest> superseded) = OpenRequests.Split(open);
         await requests.SaveAsync(superseded, cancellationToken);
+        current = await keeper.WithholdAsync(current, cancellationToken);
 
         ConcurrentBag<ReservationRequest> answered = [];
         await Parallel.ForEachAsync(

@@ -38,6 +38,8 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<SignalPreviewer>();
         services.AddSingleton<SignalBatchReader>();
         services.AddSingleton<RequestApplier>();
+        services.AddSingleton<LimitBook>();
+        services.AddSingleton<ReleaseKeeper>();
         services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));
         services.AddSingleton<LearnedModels>();

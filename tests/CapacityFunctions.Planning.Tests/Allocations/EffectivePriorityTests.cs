@@ -35,7 +35,7 @@ public sealed class EffectivePriorityTests
 
         Assert.Equal(new PriorityParts(3, 1, 0, 0), allocation.PriorityParts);
         Assert.Equal(1, allocation.Trail!.ServiceLevelRaise);
-        Reasons.Say(allocation.Reasons, "priority 3 + 1: 3 of 4 samples miss a target (percentile 99), 0 of them by over a half");
+        Reasons.Say(allocation.Reasons, "priority 3 + 1: latency (percentile 99) of 4 samples 260 ms against a target of 200 ms");
     }
 
     [Theory]

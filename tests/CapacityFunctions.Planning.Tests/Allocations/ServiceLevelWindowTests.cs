@@ -45,6 +45,46 @@ public sealed class ServiceLevelWindowTests
         }
     }
 
+    /// <summary>Nearest rank: of six samples percentile 50 is the third, 80 the fifth, 99 the sixth.</summary>
+    [Theory]
+    [InlineData("gggggg", 99, 0, 0, 150)]
+    [InlineData("gggggw", 99, 0, 0, 400)] // it is the maximum, and one noisy sample changes nothing
+    [InlineData("ggggbb", 99, 0, 1, 260)] // two do
+    [InlineData("ggggww", 99, 0, 2, 400)]
+    [InlineData("ggggbw", 99, 0, 1, 400)] // one of two by over a half
+    [InlineData("gggggb", 99, 1, 1, 260)] // over when the sixth keeps the target
+    [InlineData("gggggg", 99, 1, 0, 150)]
+    [InlineData("gggggb", 80, 0, 0, 150)]
+    [InlineData("ggggbb", 80, 0, 1, 260)]
+    [InlineData("gggggb", 80, 1, 1, 150)] // the fifth keeps it, the next slower one does not yet
+    [InlineData("gggbbb", 50, 0, 0, 150)]
+    [InlineData("ggbbbb", 50, 0, 1, 260)]
+    [InlineData("gggbbb", 50, 1, 1, 150)]
+    [InlineData("ggggbb", 50, 1, 0, 150)]
+    [InlineData("ww", 99, 0, 0, 400)] // too few to change anything
+    [InlineData("gg", 99, 2, 2, 150)]
+    public void Of_PercentileStated_ItIsHeldAgainstTheTarget(string samples, double percentile, int before, int expected, double latency)
+    {
+        ServiceLevelWindow window = ServiceLevelWindow.Of(Observed(samples) with { LatencyPercentile = percentile }, before, Now, Rules);
+
+        Assert.Equal((expected, latency), (window.Raise, window.Latency!.Value.Milliseconds));
+    }
+
+    [Fact]
+    public void Of_PercentileStated_ThroughputStillGoesByTheShareOfSamples()
+    {
+        ServiceLevelObservation sla = Observed("gggg") with { LatencyPercentile = 95, ThroughputTarget = 100 };
+        sla = sla with { Samples = [.. sla.Samples.Select((sample, i) => sample with { Throughput = i == 0 ? 100 : 80 })] };
+
+        ServiceLevelWindow window = ServiceLevelWindow.Of(sla, 0, Now, Rules);
+
+        Assert.Equal((1, 3, 4), (window.Raise, window.Missed, window.Samples));
+    }
+
+    [Fact]
+    public void Of_PercentileStatedAndNoLatencyMeasured_BreachesNothing() =>
+        Assert.Equal(default, ServiceLevelWindow.Of(Observed(string.Empty) with { LatencyPercentile = 95 }, 2, Now, Rules));
+
     [Fact]
     public void Of_SamplesOutsideTheWindow_DoNotCount()
     {

@@ -17,9 +17,9 @@ public sealed class CycleOrchestratorTests
 
         Assert.Equal(
             [
-                nameof(SettleRequests), nameof(PlanShards), nameof(ForecastShardOrchestrator), nameof(AggregateGroup), nameof(PlanReservations),
+                nameof(SettleShifts), nameof(SettleRequests), nameof(PlanShards), nameof(ForecastShardOrchestrator), nameof(AggregateGroup), nameof(PlanReservations),
                 nameof(ApplyReservation), nameof(ApplyReservation), nameof(PlanElsewhere), nameof(PlanReleases),
-                nameof(MeasureUsage), nameof(AllocateCapacity), nameof(ApplyShifts), nameof(CompleteCycle),
+                nameof(MeasureUsage), nameof(AllocateCapacity), nameof(LowerLimits), nameof(ApplyReservation), nameof(ApplyShifts), nameof(CompleteCycle),
             ],
             context.Calls.Select(call => call.Name));
         Assert.Equal(CycleStatus.Completed, End(context).Status);
@@ -27,6 +27,7 @@ public sealed class CycleOrchestratorTests
 
     /// <summary>Whatever the provider does, the accounts' capacity is divided and the cycle completes: what was not answered stays open.</summary>
     [Theory]
+    [InlineData(nameof(SettleShifts))]
     [InlineData(nameof(SettleRequests))]
     [InlineData(nameof(ApplyReservation))]
     public async Task RunAsync_ProviderCannotAnswer_TheCycleOfTheOthersGoesOn(string broken)
@@ -35,8 +36,20 @@ public sealed class CycleOrchestratorTests
 
         await CycleOrchestrator.RunAsync(context, Cycle);
 
-        Assert.Equal(2, context.Calls.Count(call => call.Name == nameof(ApplyReservation)));
+        Assert.Equal(3, context.Calls.Count(call => call.Name == nameof(ApplyReservation)));
         Assert.Contains(context.Calls, call => call.Name == nameof(ApplyShifts));
+        Assert.Equal(CycleStatus.Completed, End(context).Status);
+    }
+
+    /// <summary>What givers have not given is needed: nothing is released, and the cycle goes on.</summary>
+    [Fact]
+    public async Task RunAsync_GiversCannotBeAsked_NothingIsReleased()
+    {
+        ScriptedContext context = new(name => name == nameof(LowerLimits) ? throw new IOException("the provider is away") : Answer(name));
+
+        await CycleOrchestrator.RunAsync(context, Cycle);
+
+        Assert.Equal(2, context.Calls.Count(call => call.Name == nameof(ApplyReservation)));
         Assert.Equal(CycleStatus.Completed, End(context).Status);
     }
 
@@ -72,8 +85,9 @@ public sealed class CycleOrchestratorTests
         nameof(ForecastShardOrchestrator) => new ShardReport(0, 0, 0),
         nameof(PlanReservations) => new ReservationOrders(["release"], ["increase"], Abandoned: false),
         nameof(PlanElsewhere) or nameof(PlanReleases) => new List<string>(),
+        nameof(LowerLimits) => new List<string> { "later release" },
         nameof(CompleteCycle) => new CycleSummary(),
-        nameof(SettleRequests) or nameof(AggregateGroup) or nameof(MeasureUsage) => 0,
+        nameof(SettleShifts) or nameof(SettleRequests) or nameof(AggregateGroup) or nameof(MeasureUsage) => 0,
         _ => null,
     };
 }

@@ -124,9 +124,16 @@ internal readonly record struct EffectivePriority(PriorityParts Parts, Allocatio
     private static string Breach(ServiceLevelObservation sla, ServiceLevelWindow window)
     {
         string percentile = sla.LatencyPercentile is { } share ? string.Create(CultureInfo.InvariantCulture, $" (percentile {share:0.###})") : string.Empty;
+        if (window.Latency is { } latencies && latencies.Raise == window.Raise)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"latency{percentile} of {latencies.Samples} samples {latencies.Milliseconds:0.######} ms against a target of {sla.LatencyTargetMs:0.######} ms");
+        }
+
         if (sla.Samples.Count > 0)
         {
-            return $"{window.Missed} of {window.Samples} samples miss a target{percentile}, {window.MissedByHalf} of them by over a half";
+            return $"{window.Missed} of {window.Samples} samples miss a target, {window.MissedByHalf} of them by over a half";
         }
 
         double? latency = ServiceLevelWindow.MissOf(sla, sla.LatencyObservedMs, throughput: null);

@@ -6,7 +6,7 @@ public sealed record ServiceLevelSample
     /// <summary>When; UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Latency at the percentile that the target speaks of, in milliseconds.</summary>
+    /// <summary>Latency in milliseconds: of one request or of an interval, as the reporter measures it.</summary>
     public double? LatencyMs { get; init; }
 
     /// <summary>Requests per second.</summary>

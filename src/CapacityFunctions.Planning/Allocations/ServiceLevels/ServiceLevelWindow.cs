@@ -10,8 +10,9 @@ namespace CapacityFunctions.Planning.Allocations.ServiceLevels;
 /// <param name="Missed">Samples that miss a target.</param>
 /// <param name="MissedByHalf">Samples that miss one by over a half of it.</param>
 /// <param name="Samples">Samples in the window that can be held against a target.</param>
+/// <param name="Latency">The stated percentile of the window's latencies, where one is stated and latencies were measured.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ServiceLevelWindow(int Raise, int Missed, int MissedByHalf, int Samples)
+internal readonly record struct ServiceLevelWindow(int Raise, int Missed, int MissedByHalf, int Samples, LatencyPercentile? Latency = null)
 {
     /// <summary>A target that is missed by more than this share of itself counts twice.</summary>
     internal const double SevereMiss = 0.5;
@@ -22,6 +23,16 @@ internal readonly record struct ServiceLevelWindow(int Raise, int Missed, int Mi
     /// <param name="rules">The bounds.</param>
     internal static ServiceLevelWindow Of(ServiceLevelObservation sla, int before, DateTimeOffset now, ServiceLevelRules rules)
     {
+        if (sla is { LatencyPercentile: not null, LatencyTargetMs: not null })
+        {
+            // Latency by its percentile; what was promised of throughput by the share of samples, as ever.
+            LatencyPercentile? latency = LatencyPercentile.Of(sla, before, now, rules);
+            ServiceLevelWindow rest = sla.ThroughputTarget is null
+                ? default
+                : Of(sla with { LatencyPercentile = null, LatencyTargetMs = null }, before, now, rules);
+            return rest with { Raise = Math.Max(latency?.Raise ?? 0, rest.Raise), Latency = latency };
+        }
+
         TimeSpan window = TimeSpan.FromMinutes(rules.WindowMinutes);
         int samples = 0;
         int missed = 0;

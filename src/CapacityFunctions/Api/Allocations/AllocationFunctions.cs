@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CapacityFunctions.Api.Allocations;
 
 /// <summary>Who may use how much, and what moved between accounts.</summary>
-public sealed class AllocationFunctions(AllocationStore allocations, UsageStore usage, TimeProvider time)
+public sealed class AllocationFunctions(AllocationStore allocations, ShiftStore shifts, UsageStore usage, TimeProvider time)
 {
     /// <summary>The divisions in force, one for each resource type; with <c>resource</c> and a window, its history.</summary>
     [Function("ListAllocations")]
@@ -20,7 +20,7 @@ public sealed class AllocationFunctions(AllocationStore allocations, UsageStore 
 
         if (request.Query.ContainsKey("from") || request.Query.ContainsKey("to"))
         {
-            return await HistoryAsync(request, cancellationToken);
+            return await HistoryAsync(request, allocations.HistoryAsync, cancellationToken);
         }
 
         List<AllocationRecord> current = [];
@@ -35,21 +35,24 @@ public sealed class AllocationFunctions(AllocationStore allocations, UsageStore 
         return new OkObjectResult(current);
     }
 
-    /// <summary>Transfers between accounts, newest cycle first: <c>resource</c> is required.</summary>
+    /// <summary>Transfers between accounts and the limits that they took at the provider with their outcome, newest cycle first: <c>resource</c> is required.</summary>
     [Function("ListShifts")]
     public async Task<IActionResult> ListShiftsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shifts")] HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        IActionResult history = await HistoryAsync(request, cancellationToken);
-        return history is OkObjectResult { Value: Page<AllocationRecord> page }
+        IActionResult history = await HistoryAsync(request, shifts.HistoryAsync, cancellationToken);
+        return history is OkObjectResult { Value: Page<ShiftRecord> page }
             ? new OkObjectResult(new Page<CycleShifts>(
-                [.. page.Items.Select(record => new CycleShifts(record.CycleId, record.ResourceType, record.Result.Shifts))], page.ContinuationToken))
+                [.. page.Items.Select(record => new CycleShifts(record.CycleId, record.ResourceType, record.Shifts, record.Changes))], page.ContinuationToken))
             : history;
     }
 
-    private async Task<IActionResult> HistoryAsync(HttpRequest request, CancellationToken cancellationToken)
+    private async Task<IActionResult> HistoryAsync<T>(
+        HttpRequest request,
+        Func<ResourceType, DateTimeOffset, DateTimeOffset, int, string?, CancellationToken, Task<Page<T>>> read,
+        CancellationToken cancellationToken)
     {
         (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, time.GetUtcNow());
         if (window is null)
@@ -58,7 +61,7 @@ public sealed class AllocationFunctions(AllocationStore allocations, UsageStore 
         }
 
         return ResourceType.TryParse(request.Query["resource"], out ResourceType resourceType)
-            ? await Paged.AnswerAsync(() => allocations.HistoryAsync(
+            ? await Paged.AnswerAsync(() => read(
                 resourceType, window.From, window.To, window.PageSize, window.ContinuationToken, cancellationToken))
             : Problem.Invalid("resource: name the resource type whose history is wanted");
     }
