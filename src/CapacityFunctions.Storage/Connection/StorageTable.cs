@@ -23,4 +23,5 @@ internal enum StorageTable
     CoolDowns,
     Trails,
     Performance,
+    Timeline,
 }

@@ -1,3 +1,4 @@
+using CapacityFunctions.Api.Overview;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
@@ -29,6 +30,9 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<GroupDecisionQuantile>();
         services.AddSingleton<ReservationQuestions>();
         services.AddSingleton<RequestApplier>();
+        services.AddSingleton<TimelineRecorder>();
+        services.AddSingleton<OverviewReader>();
+        services.AddSingleton<AccountViewReader>();
         services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));
         services.AddSingleton<LearnedModels>();
