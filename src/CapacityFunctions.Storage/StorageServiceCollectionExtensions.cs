@@ -17,6 +17,7 @@ using CapacityFunctions.Storage.Performance;
 using CapacityFunctions.Storage.Predictions;
 using CapacityFunctions.Storage.Reservations;
 using CapacityFunctions.Storage.Signals;
+using CapacityFunctions.Storage.Timeline;
 using CapacityFunctions.Storage.Trainings;
 using CapacityFunctions.Storage.Usage;
 using Microsoft.Extensions.Configuration;
@@ -79,6 +80,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new LedgerAllocationProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<IAllocationProvider>(provider => provider.GetRequiredService<LedgerAllocationProvider>());
+        services.AddSingleton(provider => new TimelineStore(Connection(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<ICapacityProvider>(provider => provider.GetRequiredService<LedgerCapacityProvider>());

@@ -177,6 +177,7 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
     {
         string address = $"http://localhost:{system.Address.Port}/api";
         await SayAsync(string.Empty);
+        await SayAsync($"dashboard {address}/dashboard?code={Uri.EscapeDataString(system.Key)}");
         await SayAsync($"health    {address}/health");
         await SayAsync($"cycle     {address}/cycles/latest?code={system.Key}");
         await SayAsync($"key       {system.Key} (header x-functions-key, or the query's code)");

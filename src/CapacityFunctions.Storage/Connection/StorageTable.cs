@@ -25,4 +25,5 @@ internal enum StorageTable
     Performance,
     Accuracy,
     Shifts,
+    Timeline,
 }

@@ -16,6 +16,7 @@ public sealed class CompleteCycle(
     DecisionStore decisions,
     DivisionStore divisions,
     RequestStore requests,
+    TimelineRecorder timeline,
     ICapacityProvider provider,
     TimeProvider time,
     ILogger<CompleteCycle> logger)
@@ -29,13 +30,15 @@ public sealed class CompleteCycle(
         IReadOnlyList<ReservationRequest> underWay = await requests.ListOpenAsync(end.CycleId, cancellationToken);
         IReadOnlyList<AccountDecision> decided = await decisions.ListAsync(end.CycleId, cancellationToken);
         Dictionary<(ResourceType, string), decimal> prices = [];
+        Dictionary<ResourceType, IReadOnlyList<ZoneOffer>> zones = [];
         List<AccountDecision> outcome = [];
         foreach (IGrouping<ResourceType, AccountDecision> byType in decided.GroupBy(decision => decision.ResourceType))
         {
             IReadOnlyList<Reservation> held = await provider.ListReservationsAsync(byType.Key, cancellationToken);
             outcome.AddRange(CycleOutcome.WithReservations(
                 byType, held, applied.Concat(underWay).Where(request => request.ResourceType == byType.Key)));
-            foreach (ZoneOffer zone in await provider.ListZonesAsync(byType.Key, cancellationToken))
+            zones[byType.Key] = await provider.ListZonesAsync(byType.Key, cancellationToken);
+            foreach (ZoneOffer zone in zones[byType.Key])
             {
                 prices[(byType.Key, zone.Zone)] = zone.PricePerUnitHour;
             }
@@ -49,7 +52,7 @@ public sealed class CompleteCycle(
 
         Cycle running = await cycles.GetAsync(end.CycleId, cancellationToken)
             ?? throw new InvalidOperationException($"{end.CycleId} was never started.");
-        await cycles.EndAsync(
+        Cycle ended = await cycles.EndAsync(
             running with { Status = end.Status, EndedAt = time.GetUtcNow(), Summary = summary, Reason = end.Reason }, cancellationToken);
 
         if (end.Status == CycleStatus.Failed)
@@ -58,6 +61,7 @@ public sealed class CompleteCycle(
         }
 
         logger.CycleEnded(end.CycleId, end.Status, summary.Series, summary.Held, summary.Increases, summary.Decreases, summary.Shifts);
+        await timeline.RecordAsync(ended, outcome, zones, cancellationToken);
         return summary;
     }
 

@@ -1,5 +1,6 @@
 using CapacityFunctions.Api.Overrides;
 using CapacityFunctions.Api.Signals;
+using CapacityFunctions.Api.Overview;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
@@ -40,6 +41,9 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<RequestApplier>();
         services.AddSingleton<LimitBook>();
         services.AddSingleton<ReleaseKeeper>();
+        services.AddSingleton<TimelineRecorder>();
+        services.AddSingleton<OverviewReader>();
+        services.AddSingleton<AccountViewReader>();
         services.AddSingleton<Refusals>();
         services.TryAddSingleton(new LearnerCatalog(MachineLearningLearners.All));
         services.AddSingleton<LearnedModels>();

@@ -1,0 +1,6 @@
+namespace CapacityFunctions.Planning.Timelines;
+
+/// <summary>What a group used at an instant.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Value">Resource units.</param>
+public readonly record struct DemandPoint(DateTimeOffset At, double Value);
