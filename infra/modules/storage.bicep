@@ -47,7 +47,8 @@ var appTables = map(
   filter(tableLines, line => endsWith(line, ',') && !startsWith(line, '/')),
   line => '${tablePrefix}${replace(line, ',', '')}'
 )
-var tableNames = concat(['${taskHubName}Instances', '${taskHubName}History'], appTables)
+var hubTables = ['${taskHubName}Instances', '${taskHubName}History', '${taskHubName}Partitions']
+var tableNames = concat(hubTables, appTables)
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
