@@ -5,9 +5,11 @@ using Azure.Storage.Blobs;
 using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accounts;
 using CapacityFunctions.Storage.Allocations;
+using CapacityFunctions.Storage.Audit;
 using CapacityFunctions.Storage.Connection;
 using CapacityFunctions.Storage.Cycles;
 using CapacityFunctions.Storage.Health;
+using CapacityFunctions.Storage.Idempotency;
 using CapacityFunctions.Storage.Learning;
 using CapacityFunctions.Storage.Ledger;
 using CapacityFunctions.Storage.Models;
@@ -73,6 +75,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new DecisionStore(Connection(provider)));
         services.AddSingleton(provider => new OutlookStore(Connection(provider)));
         services.AddSingleton(provider => new DivisionStore(Connection(provider)));
+        services.AddSingleton<IAuditTrail>(provider => new AuditStore(Connection(provider)));
+        services.AddSingleton(provider => new IdempotencyStore(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<ICapacityProvider>(provider => provider.GetRequiredService<LedgerCapacityProvider>());

@@ -23,4 +23,6 @@ internal enum StorageTable
     CoolDowns,
     Trails,
     Performance,
+    Audit,
+    Idempotency,
 }
