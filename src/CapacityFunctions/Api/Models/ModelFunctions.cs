@@ -52,7 +52,7 @@ public sealed class ModelFunctions(
 
         if (!ForecastHorizons.TryParse(order.Horizon, out _))
         {
-            return Problem.Invalid($"horizon: PT1H, P1D or P7D; not '{order.Horizon}'");
+            return Problem.Invalid("horizon", $"PT1H, P1D or P7D; not '{order.Horizon}'");
         }
 
         switch (await models.RollBackAsync(order.Horizon, order.Learner, cancellationToken))

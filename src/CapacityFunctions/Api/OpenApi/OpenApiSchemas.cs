@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Text;
 using CapacityFunctions.Planning.Usage;
@@ -22,6 +23,7 @@ internal sealed class OpenApiSchemas
     {
         // Numbers may be read from strings, but are never written as such.
         _options = new JsonSerializerOptions(options) { NumberHandling = JsonNumberHandling.Strict };
+        _options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         _documentation = documentation;
         _exporter = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
     }
@@ -75,7 +77,7 @@ internal sealed class OpenApiSchemas
         }
 
         string? description = context.PropertyInfo?.AttributeProvider is PropertyInfo property ? _documentation.Of(property) : null;
-        description ??= context.TypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object ? _documentation.Of(type) : null;
+        description ??= context.TypeInfo.Kind == JsonTypeInfoKind.Object ? _documentation.Of(type) : null;
         if (description is not null)
         {
             node["description"] = description;
