@@ -6,9 +6,11 @@ using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accounts;
 using CapacityFunctions.Storage.Accuracy;
 using CapacityFunctions.Storage.Allocations;
+using CapacityFunctions.Storage.Audit;
 using CapacityFunctions.Storage.Connection;
 using CapacityFunctions.Storage.Cycles;
 using CapacityFunctions.Storage.Health;
+using CapacityFunctions.Storage.Idempotency;
 using CapacityFunctions.Storage.Learning;
 using CapacityFunctions.Storage.Ledger;
 using CapacityFunctions.Storage.Models;
@@ -81,6 +83,8 @@ public static class StorageServiceCollectionExtensions
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<IAllocationProvider>(provider => provider.GetRequiredService<LedgerAllocationProvider>());
         services.AddSingleton(provider => new TimelineStore(Connection(provider)));
+        services.AddSingleton<IAuditTrail>(provider => new AuditStore(Connection(provider)));
+        services.AddSingleton(provider => new IdempotencyStore(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<ICapacityProvider>(provider => provider.GetRequiredService<LedgerCapacityProvider>());

@@ -29,6 +29,16 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Carries the default function key.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The most memory that the process has held so far.</summary>
+    public double PeakMemoryMiB
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
     public string Log
     {
         get

@@ -36,6 +36,16 @@ public sealed class AccountStore
         return [.. accounts.OrderBy(account => account.Id)];
     }
 
+    /// <summary>A part of all accounts, in an order that does not change.</summary>
+    /// <exception cref="ArgumentException">The page size is not 1 to 1000, or the token is not one of this list.</exception>
+    public async Task<Page<LinkedAccount>> ListPageAsync(
+        int pageSize = 100, string? continuationToken = null, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Accounts, cancellationToken);
+        return await table.ReadPageAsync(
+            Partition, TableKey.Everything, pageSize, continuationToken, row => Read(row).Value, cancellationToken);
+    }
+
     /// <summary>Writes the whole account.</summary>
     public async Task<PutOutcome> PutAsync(LinkedAccount account, WriteCondition condition = default, CancellationToken cancellationToken = default)
     {

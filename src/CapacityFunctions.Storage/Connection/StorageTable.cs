@@ -26,4 +26,6 @@ internal enum StorageTable
     Accuracy,
     Shifts,
     Timeline,
+    Audit,
+    Idempotency,
 }

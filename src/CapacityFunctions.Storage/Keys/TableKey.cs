@@ -32,6 +32,9 @@ internal static class TableKey
     /// <summary>Stands for the list of resource types where a key begins with one; no name is escaped to it.</summary>
     internal const string Catalogue = "~c";
 
+    /// <summary>Every key: each is longer than nothing, and none begins with the last character, which is escaped.</summary>
+    internal static KeyRange Everything => new(string.Empty, "\uFFFF");
+
     private const char Escape = '~';
     private const char Separator = '|';
     private const string Marks = "~/\\#?%|+'\"& \u2028\u2029";

@@ -1,6 +1,9 @@
 using System.Reflection;
 using CapacityFunctions.Api.Access;
+using CapacityFunctions.Api.Csv;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CapacityFunctions.Api;
@@ -13,6 +16,9 @@ namespace CapacityFunctions.Api;
 /// <param name="IsPublic">Needs neither key nor identity.</param>
 /// <param name="RequiredRole">The least role that may call it.</param>
 /// <param name="QueryParameters">All that it understands.</param>
+/// <param name="ContentTypes">Kinds of bodies that it reads.</param>
+/// <param name="BodyType">What a JSON body is read as; null where nothing tells.</param>
+/// <param name="GivesCsv">Whether it answers as CSV, too, when asked to.</param>
 internal sealed record Endpoint(
     string Name,
     MethodInfo Function,
@@ -20,10 +26,23 @@ internal sealed record Endpoint(
     string Route,
     bool IsPublic,
     AccessRole RequiredRole,
-    IReadOnlyList<QueryParameterAttribute> QueryParameters)
+    IReadOnlyList<QueryParameterAttribute> QueryParameters,
+    IReadOnlyList<string> ContentTypes,
+    Type? BodyType,
+    bool GivesCsv)
 {
+    private static readonly string[] AnyContentType = ["application/json", "text/csv", "text/calendar"];
+
+
     /// <summary>Whether it changes nothing.</summary>
     public bool IsRead => HttpMethods.IsGet(Method) || HttpMethods.IsHead(Method);
+
+    /// <summary>Whether it makes something, once for each Idempotency-Key.</summary>
+    public bool IsCreation => HttpMethods.IsPost(Method);
+
+    /// <summary>Whether it reads bodies of a type; parameters such as the charset don't matter.</summary>
+    public bool Reads(string contentType) =>
+        ContentTypes.Contains(contentType.Split(';', 2)[0].Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <returns>Null for a method that is no HTTP function.</returns>
     internal static Endpoint? Of(MethodInfo function)
@@ -43,6 +62,9 @@ internal sealed record Endpoint(
             trigger.Route ?? named.Name,
             trigger.AuthLevel == AuthorizationLevel.Anonymous,
             function.IsDefined(typeof(RequiresAdminAttribute)) ? AccessRole.Admin : byMethod,
-            [.. function.GetCustomAttributes<QueryParameterAttribute>()]);
+            [.. function.GetCustomAttributes<QueryParameterAttribute>()],
+            function.GetCustomAttribute<ConsumesAttribute>() is { } consumes ? [.. consumes.ContentTypes] : AnyContentType,
+            (function.GetCustomAttribute<ConsumesAttribute>() as IAcceptsMetadata)?.RequestType,
+            function.GetCustomAttribute<ProducesAttribute>()?.ContentTypes.Contains(CsvResult.ContentType, StringComparer.Ordinal) == true);
     }
 }

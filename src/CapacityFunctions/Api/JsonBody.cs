@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using CapacityFunctions.Api.Content;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,9 +10,6 @@ namespace CapacityFunctions.Api;
 /// <summary>Reads JSON bodies strictly: an unknown field is a mistake that is named, not ignored.</summary>
 internal static partial class JsonBody
 {
-    /// <summary>The largest body that is read, in bytes.</summary>
-    internal const int Limit = 4 * 1024 * 1024;
-
     internal static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -19,24 +17,10 @@ internal static partial class JsonBody
         RespectNullableAnnotations = true,
     };
 
-    /// <summary>The body as text, or the refusal of one that is too large.</summary>
+    /// <summary>The body as text; <see cref="RequestBodyMiddleware"/> has seen to its size.</summary>
     internal static async Task<(string Text, IActionResult? Refusal)> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using MemoryStream body = new();
-        byte[] buffer = new byte[81920];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > Limit)
-            {
-                return (string.Empty, Problem.TooLarge($"A body has at most {Limit / 1024 / 1024} MiB; send it in parts."));
-            }
-
-            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        body.Position = 0;
-        using StreamReader reader = new(body);
+        using StreamReader reader = new(request.Body, leaveOpen: true);
         return (await reader.ReadToEndAsync(cancellationToken), null);
     }
 

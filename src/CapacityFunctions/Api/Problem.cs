@@ -1,15 +1,20 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CapacityFunctions.Api;
 
 /// <summary>Refusals as RFC 9457 problems, of the types in <see cref="ProblemTypes"/>. What names a field carries it in <c>errors</c>.</summary>
-internal static class Problem
+internal static partial class Problem
 {
     internal const string ContentType = "application/problem+json";
 
     internal static ObjectResult NotFound(string detail) => Of(ProblemTypes.NotFound, detail);
 
-    internal static ObjectResult Invalid(string detail) => Of(ProblemTypes.InvalidRequest, detail);
+    /// <param name="detail">What is wrong; one that begins with a field and a colon names it in <c>errors</c>, too.</param>
+    internal static ObjectResult Invalid(string detail) => Field().Match(detail) is { Success: true } named
+        ? Invalid(named.Groups["field"].Value, detail[named.Length..])
+        : Of(ProblemTypes.InvalidRequest, detail);
 
     /// <param name="field">JSON path in the body, or name of the parameter or header.</param>
     /// <param name="reason">What is wrong with it.</param>
@@ -17,7 +22,8 @@ internal static class Problem
 
     /// <param name="errors">Reasons by field.</param>
     internal static ObjectResult Invalid(IReadOnlyDictionary<string, string[]> errors) => With(
-        Invalid(string.Join("; ", errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}"))), errors);
+        Of(ProblemTypes.InvalidRequest, string.Join("; ", errors.Select(error => $"{NameOf(error.Key)}: {string.Join(", ", error.Value)}"))),
+        errors.ToDictionary(error => NameOf(error.Key), error => error.Value, StringComparer.Ordinal));
 
     internal static ObjectResult Conflict(ProblemType type, string detail) => Of(type, detail);
 
@@ -48,6 +54,12 @@ internal static class Problem
     /// <param name="reason">What is wrong with it.</param>
     internal static ObjectResult Of(ProblemType type, string field, string reason) =>
         With(Of(type, $"{field}: {reason}"), new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [reason] });
+
+    /// <summary>Validators name properties as C# does: <c>ServiceLevel.Importance</c> → <c>serviceLevel.importance</c>.</summary>
+    private static string NameOf(string property) => string.Join('.', property.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    [GeneratedRegex(@"^(?<field>\$?[A-Za-z][\w.\[\]-]*): ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Field();
 
     private static ObjectResult With(ObjectResult problem, IReadOnlyDictionary<string, string[]> errors)
     {

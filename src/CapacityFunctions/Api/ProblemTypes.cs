@@ -26,8 +26,8 @@ internal static class ProblemTypes
     public static ProblemType NothingToRollBackTo { get; } = new(
         "nothing-to-roll-back-to", StatusCodes.Status409Conflict, "Conflict", "The model in use is the only one that there is.");
 
-    public static ProblemType OverrideContradiction { get; } = new(
-        "override-contradiction", StatusCodes.Status409Conflict, "Conflict", "An override of equal rank says something else; detail names it.");
+    public static ProblemType OverrideConflict { get; } = new(
+        "override-conflict", StatusCodes.Status409Conflict, "Conflict", "An override of equal rank says something else; detail names it.");
 
     public static ProblemType RequestInProgress { get; } = new(
         "request-in-progress", StatusCodes.Status409Conflict, "Conflict", "A request with this Idempotency-Key is being served; try again after Retry-After.");
@@ -65,7 +65,7 @@ internal static class ProblemTypes
     /// <summary>All of them, by status and name.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        InvalidRequest, AuthenticationRequired, RoleRequired, NotFound, CycleRunning, NothingToRollBackTo, OutcomeUnknown, OverrideContradiction,
+        InvalidRequest, AuthenticationRequired, RoleRequired, NotFound, CycleRunning, NothingToRollBackTo, OutcomeUnknown, OverrideConflict,
         RequestInProgress, TrainingRunning, VersionConflict, TooLarge, UnsupportedMediaType, KeyReused, InternalError, StorageUnavailable,
     ];
 

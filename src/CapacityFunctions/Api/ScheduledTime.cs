@@ -10,6 +10,6 @@ internal static class ScheduledTime
 
     /// <returns>Why a time is refused; null for one that isn't.</returns>
     public static IActionResult? Refusal(DateTimeOffset scheduledAt, DateTimeOffset now) => scheduledAt > now || scheduledAt < now - Oldest
-        ? Problem.Invalid($"scheduledAt: must lie within the last {Oldest.TotalMinutes:0} minutes (it is now {now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ})")
+        ? Problem.Invalid("scheduledAt", $"must lie within the last {Oldest.TotalMinutes:0} minutes (it is now {now.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ})")
         : null;
 }

@@ -11,37 +11,55 @@ namespace CapacityFunctions.Api;
 /// <param name="ContinuationToken">From the previous part; null for the first.</param>
 internal sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, int PageSize, string? ContinuationToken)
 {
-    private const int DefaultPageSize = 100;
+    internal const int DefaultPageSize = 100;
     private const int LargestPageSize = 1000;
+    internal const string FromDescription = "Begin of the window, ISO 8601, inclusive. Default: a day before its end.";
+    internal const string ToDescription = "End of the window, ISO 8601, exclusive. Default: now.";
+    internal const string PageSizeDescription = "At most so many entries, 1 to 1000. Default: 100.";
+    internal const string TokenDescription = "From the part before; the window is then the same.";
+    private const string NotAnInstant = "not an ISO 8601 instant";
 
     internal static (TimeWindow? Window, IActionResult? Refusal) Of(HttpRequest request, DateTimeOffset now)
     {
-        if (!TryInstant(request.Query["to"], now.AddMinutes(1), out DateTimeOffset to))
+        DateTimeOffset to = now.AddMinutes(1);
+        if (request.Query["to"].ToString() is { Length: > 0 } toText && !TryInstant(toText, out to))
         {
-            return (null, Problem.Invalid("to: not an ISO 8601 instant"));
+            return (null, Problem.Invalid("to", NotAnInstant));
         }
 
-        if (!TryInstant(request.Query["from"], to.AddDays(-1), out DateTimeOffset from) || from > to)
+        DateTimeOffset from = to.UtcTicks > TimeSpan.TicksPerDay ? to.AddDays(-1) : DateTimeOffset.MinValue;
+        if (request.Query["from"].ToString() is { Length: > 0 } fromText && !TryInstant(fromText, out from))
         {
-            return (null, Problem.Invalid("from: not an ISO 8601 instant, or later than to"));
+            return (null, Problem.Invalid("from", NotAnInstant));
         }
 
-        string? size = request.Query["pageSize"];
-        int pageSize = DefaultPageSize;
-        if (!string.IsNullOrEmpty(size) &&
-            (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out pageSize) || pageSize is < 1 or > LargestPageSize))
+        if (from > to)
         {
-            return (null, Problem.Invalid($"pageSize: a whole number from 1 to {LargestPageSize}"));
+            return (null, Problem.Invalid("from", "must not be later than to"));
         }
 
-        string? token = request.Query["continuationToken"];
-        return (new TimeWindow(from, to, pageSize, string.IsNullOrEmpty(token) ? null : token), null);
+        (int? pageSize, IActionResult? refusal) = PageSizeOf(request);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        TimeWindow window = new(from, to, pageSize ?? DefaultPageSize, TokenOf(request));
+        request.HttpContext.Features.Set(window);
+        return (window, null);
     }
 
-    private static bool TryInstant(string? text, DateTimeOffset otherwise, out DateTimeOffset instant)
+    /// <summary>How many entries a request asks for; null when it does not say.</summary>
+    internal static (int? PageSize, IActionResult? Refusal) PageSizeOf(HttpRequest request) => request.Query["pageSize"].ToString() switch
     {
-        instant = otherwise;
-        return string.IsNullOrEmpty(text) || DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
-    }
+        "" => (null, null),
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= LargestPageSize => (size, null),
+        _ => (null, Problem.Invalid("pageSize", $"a whole number from 1 to {LargestPageSize}")),
+    };
+
+    /// <summary>Where the store goes on; null for the first part.</summary>
+    internal static string? TokenOf(HttpRequest request) => request.Query["continuationToken"].ToString() is { Length: > 0 } token ? token : null;
+
+    internal static bool TryInstant(string text, out DateTimeOffset instant) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
 }

@@ -1,5 +1,10 @@
 using CapacityFunctions.Api;
 using CapacityFunctions.Api.Access;
+using CapacityFunctions.Api.Audit;
+using CapacityFunctions.Api.Content;
+using CapacityFunctions.Api.Csv;
+using CapacityFunctions.Api.Idempotency;
+using CapacityFunctions.Api.Paging;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
 
@@ -11,5 +16,13 @@ public static class ApiMiddlewareExtensions
     /// <summary>From the outside in: each sees what those after it answer.</summary>
     public static IFunctionsWorkerApplicationBuilder UseCapacityApi(this IFunctionsWorkerApplicationBuilder builder) => builder
         .UseMiddleware<ProblemMiddleware>()
-        .UseMiddleware<AccessMiddleware>();
+        .UseMiddleware<CompressionMiddleware>()
+        .UseMiddleware<ConditionalGetMiddleware>()
+        .UseMiddleware<AccessMiddleware>()
+        .UseMiddleware<QueryMiddleware>()
+        .UseMiddleware<RequestBodyMiddleware>()
+        .UseMiddleware<CsvMiddleware>()
+        .UseMiddleware<PagingMiddleware>()
+        .UseMiddleware<AuditMiddleware>()
+        .UseMiddleware<IdempotencyMiddleware>();
 }

@@ -1,8 +1,12 @@
 using CapacityFunctions.Api;
 using CapacityFunctions.Api.Access;
+using CapacityFunctions.Api.Audit;
+using CapacityFunctions.Api.OpenApi;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CapacityFunctions.Hosting;
 
@@ -22,6 +26,9 @@ internal static class ApiServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<CallerReader>();
         services.AddSingleton<EndpointCatalog>();
+        services.AddSingleton<AuditJournal>();
+        services.AddSingleton(provider => new OpenApiDocument(
+            provider.GetRequiredService<EndpointCatalog>(), provider.GetRequiredService<IOptions<JsonOptions>>().Value));
         if (access.GetValue<bool>(nameof(AccessOptions.RequireIdentity)))
         {
             services.AddSingleton<IFunctionMetadataTransformer, IdentityInsteadOfKeys>();

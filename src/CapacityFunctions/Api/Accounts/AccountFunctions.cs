@@ -1,4 +1,5 @@
 using CapacityFunctions.Api.Access;
+using CapacityFunctions.Api.Csv;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Accounts;
@@ -14,12 +15,30 @@ public sealed class AccountFunctions(AccountStore accounts)
 {
     private static readonly LinkedAccountValidator Validator = new();
 
+    /// <summary>All accounts by id, as an array; in parts, when pageSize or continuationToken is given.</summary>
     [Function("ListAccounts")]
+    [Produces("application/json", CsvResult.ContentType)]
+    [ProducesResponseType<IReadOnlyList<LinkedAccount>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Page<LinkedAccount>>(StatusCodes.Status200OK)]
+    [QueryParameter("pageSize", "Answers with a page of at most so many accounts, 1 to 1000. Default: all, as an array.")]
+    [QueryParameter("continuationToken", "From the part before.")]
     public async Task<IActionResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts")] HttpRequest request, CancellationToken cancellationToken) =>
-        new OkObjectResult(await accounts.ListAsync(cancellationToken));
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
 
+        (int? pageSize, IActionResult? refusal) = TimeWindow.PageSizeOf(request);
+        string? token = TimeWindow.TokenOf(request);
+        return refusal ?? (pageSize is null && token is null
+            ? new OkObjectResult(await accounts.ListAsync(cancellationToken))
+            : await Paged.AnswerAsync(() => accounts.ListPageAsync(pageSize ?? TimeWindow.DefaultPageSize, token, cancellationToken)));
+    }
+
+    /// <summary>One account, with its version as ETag; <c>If-None-Match</c> answers 304 to whoever has it.</summary>
     [Function("GetAccount")]
+    [ProducesResponseType<LinkedAccount>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problem.ContentType)]
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts/{id}")] HttpRequest request,
         string id,
@@ -38,6 +57,10 @@ public sealed class AccountFunctions(AccountStore accounts)
 
     /// <summary>Creates or replaces an account; <c>If-Match</c> refuses when somebody else changed it, <c>If-None-Match: *</c> when it exists.</summary>
     [Function("PutAccount")]
+    [Consumes(typeof(LinkedAccount), "application/json")]
+    [ProducesResponseType<LinkedAccount>(StatusCodes.Status200OK)]
+    [ProducesResponseType<LinkedAccount>(StatusCodes.Status201Created)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, Problem.ContentType)]
     [RequiresAdmin]
     public async Task<IActionResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "accounts/{id}")] HttpRequest request,
@@ -54,7 +77,7 @@ public sealed class AccountFunctions(AccountStore accounts)
 
         if (!string.Equals(account.Id.Value, id, StringComparison.Ordinal))
         {
-            return Problem.Invalid($"id: the body describes '{account.Id}', the address names '{id}'");
+            return Problem.Invalid("id", $"the body describes '{account.Id}', the address names '{id}'");
         }
 
         ValidationResult validation = Validator.Validate(account);
@@ -76,7 +99,11 @@ public sealed class AccountFunctions(AccountStore accounts)
         }
     }
 
+    /// <summary>Removes an account; <c>If-Match</c> refuses when somebody else changed it.</summary>
     [Function("DeleteAccount")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problem.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, Problem.ContentType)]
     [RequiresAdmin]
     public async Task<IActionResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "accounts/{id}")] HttpRequest request,

@@ -1,3 +1,4 @@
+using CapacityFunctions.Api.Csv;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Allocations;
@@ -11,8 +12,16 @@ namespace CapacityFunctions.Api.Allocations;
 /// <summary>Who may use how much, and what moved between accounts.</summary>
 public sealed class AllocationFunctions(AllocationStore allocations, ShiftStore shifts, UsageStore usage, TimeProvider time)
 {
-    /// <summary>The divisions in force, one for each resource type; with <c>resource</c> and a window, its history.</summary>
+    /// <summary>The divisions in force, one for each resource type, as an array; with <c>resource</c> and a window, their history, newest first.</summary>
     [Function("ListAllocations")]
+    [Produces("application/json", CsvResult.ContentType)]
+    [ProducesResponseType<IReadOnlyList<AllocationRecord>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Page<AllocationRecord>>(StatusCodes.Status200OK)]
+    [QueryParameter("resource", "The resource type whose history is wanted.")]
+    [QueryParameter("from", "Begin of the window, ISO 8601, inclusive; asks for the history. Default: a day before its end.")]
+    [QueryParameter("to", "End of the window, ISO 8601, exclusive; asks for the history. Default: now.")]
+    [QueryParameter("pageSize", TimeWindow.PageSizeDescription)]
+    [QueryParameter("continuationToken", TimeWindow.TokenDescription)]
     public async Task<IActionResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "allocations")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -35,8 +44,15 @@ public sealed class AllocationFunctions(AllocationStore allocations, ShiftStore 
         return new OkObjectResult(current);
     }
 
-    /// <summary>Transfers between accounts and the limits that they took at the provider with their outcome, newest cycle first: <c>resource</c> is required.</summary>
+    /// <summary>Transfers between accounts and the limits that they took at the provider with their outcome, newest cycle first.</summary>
     [Function("ListShifts")]
+    [Produces("application/json", CsvResult.ContentType)]
+    [ProducesResponseType<Page<CycleShifts>>(StatusCodes.Status200OK)]
+    [QueryParameter("resource", "The resource type.", Required = true)]
+    [QueryParameter("from", TimeWindow.FromDescription)]
+    [QueryParameter("to", TimeWindow.ToDescription)]
+    [QueryParameter("pageSize", TimeWindow.PageSizeDescription)]
+    [QueryParameter("continuationToken", TimeWindow.TokenDescription)]
     public async Task<IActionResult> ListShiftsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shifts")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -63,6 +79,6 @@ public sealed class AllocationFunctions(AllocationStore allocations, ShiftStore 
         return ResourceType.TryParse(request.Query["resource"], out ResourceType resourceType)
             ? await Paged.AnswerAsync(() => read(
                 resourceType, window.From, window.To, window.PageSize, window.ContinuationToken, cancellationToken))
-            : Problem.Invalid("resource: name the resource type whose history is wanted");
+            : Problem.Invalid("resource", "name the resource type whose history is wanted");
     }
 }

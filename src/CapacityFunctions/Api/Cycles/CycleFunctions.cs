@@ -13,6 +13,9 @@ public sealed class CycleFunctions(CycleLauncher launcher, CycleStore cycles, De
 {
     /// <summary>Runs the loop now, or for the scheduled time that the body names (at most five minutes ago).</summary>
     [Function("PostCycle")]
+    [Consumes(typeof(CycleOrder), "application/json")]
+    [ProducesResponseType<CycleReceipt>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problem.ContentType)]
     public async Task<IActionResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "cycles")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -42,14 +45,20 @@ public sealed class CycleFunctions(CycleLauncher launcher, CycleStore cycles, De
         };
     }
 
+    /// <summary>The newest cycle, whether it still runs or has ended.</summary>
     [Function("GetLatestCycle")]
+    [ProducesResponseType<CycleReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problem.ContentType)]
     public async Task<IActionResult> GetLatestAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "cycles/latest")] HttpRequest request, CancellationToken cancellationToken) =>
         await cycles.LatestAsync(cancellationToken) is { } latest
             ? new OkObjectResult(await ReportAsync(latest, cancellationToken))
             : Problem.NotFound("No cycle has run yet.");
 
+    /// <summary>One cycle with everything it decided.</summary>
     [Function("GetCycle")]
+    [ProducesResponseType<CycleReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problem.ContentType)]
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "cycles/{id}")] HttpRequest request,
         string id,

@@ -10,7 +10,10 @@ namespace CapacityFunctions.Api.Health;
 /// <summary>Whether the system can do its work.</summary>
 public sealed class HealthFunctions(StorageHealth storage, CycleStore cycles, TimeProvider time)
 {
+    /// <summary>Whether storage answers, and the newest cycle. Needs no key.</summary>
     [Function("GetHealth")]
+    [ProducesResponseType<HealthReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<HealthReport>(StatusCodes.Status503ServiceUnavailable)]
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -16,7 +16,9 @@ namespace CapacityFunctions.Api.Models;
 public sealed class ModelFunctions(
     LearnedModelStore models, LearnedModels learned, TrainingLauncher launcher, TimeProvider time, ILogger<ModelFunctions> logger)
 {
+    /// <summary>What was learned over many series, by horizon and learner, with every version on record.</summary>
     [Function("ListModels")]
+    [ProducesResponseType<IReadOnlyList<ModelReport>>(StatusCodes.Status200OK)]
     public async Task<IActionResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
         new OkObjectResult((await models.ListAsync(cancellationToken))
@@ -30,6 +32,10 @@ public sealed class ModelFunctions(
 
     /// <summary>Puts the version before into use, and has the models of every series chosen anew.</summary>
     [Function("RollBackModel")]
+    [Consumes(typeof(RollBackOrder), "application/json")]
+    [ProducesResponseType<RollBackReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problem.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problem.ContentType)]
     [RequiresAdmin]
     public async Task<IActionResult> RollBackAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/rollback")] HttpRequest request,
@@ -46,7 +52,7 @@ public sealed class ModelFunctions(
 
         if (!ForecastHorizons.TryParse(order.Horizon, out _))
         {
-            return Problem.Invalid($"horizon: PT1H, P1D or P7D; not '{order.Horizon}'");
+            return Problem.Invalid("horizon", $"PT1H, P1D or P7D; not '{order.Horizon}'");
         }
 
         switch (await models.RollBackAsync(order.Horizon, order.Learner, cancellationToken))

@@ -20,6 +20,8 @@ public sealed class PerformanceFunctions(AccountStore accounts, PerformanceStore
 
     /// <summary>Keeps the good rows, and says of each other one what is wrong. The same row twice changes nothing.</summary>
     [Function("PostPerformance")]
+    [Consumes(typeof(ReportedPerformance[]), "application/json", "text/csv")]
+    [ProducesResponseType<BatchReceipt>(StatusCodes.Status200OK)]
     public async Task<IActionResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "performance")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,9 @@
+using CapacityFunctions.Api.Csv;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
+using CapacityFunctions.Planning.Reservations.Failures;
 using CapacityFunctions.Providers;
+using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Reservations;
 using CapacityFunctions.Storage.Usage;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +16,10 @@ namespace CapacityFunctions.Api.Reservations;
 public sealed class ReservationFunctions(
     ICapacityProvider provider, RequestStore requests, CoolDownStore coolDowns, UsageStore usage, TimeProvider time)
 {
+    /// <summary>What is held, by account, resource type and zone, as the provider tells it.</summary>
     [Function("ListReservations")]
+    [Produces("application/json", CsvResult.ContentType)]
+    [ProducesResponseType<IReadOnlyList<Reservation>>(StatusCodes.Status200OK)]
     public async Task<IActionResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reservations")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -26,13 +32,22 @@ public sealed class ReservationFunctions(
         return new OkObjectResult(reservations);
     }
 
+    /// <summary>Where nothing more is asked for at the moment, and why.</summary>
     [Function("ListCoolDowns")]
+    [ProducesResponseType<IReadOnlyList<CoolDown>>(StatusCodes.Status200OK)]
     public async Task<IActionResult> ListCoolDownsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reservations/cooldowns")] HttpRequest request, CancellationToken cancellationToken) =>
         new OkObjectResult(await coolDowns.ListAsync(cancellationToken));
 
-    /// <summary>Newest first, each with its outcome and, where the provider refused, class and code; <c>account</c>, <c>from</c>, <c>to</c>, <c>pageSize</c>, <c>continuationToken</c>.</summary>
+    /// <summary>Every change that was asked for, newest first, each with its outcome and, where the provider refused, class and code.</summary>
     [Function("ListReservationRequests")]
+    [Produces("application/json", CsvResult.ContentType)]
+    [ProducesResponseType<Page<ReservationRequest>>(StatusCodes.Status200OK)]
+    [QueryParameter("account", "Only requests for this account.")]
+    [QueryParameter("from", TimeWindow.FromDescription)]
+    [QueryParameter("to", TimeWindow.ToDescription)]
+    [QueryParameter("pageSize", TimeWindow.PageSizeDescription)]
+    [QueryParameter("continuationToken", TimeWindow.TokenDescription)]
     public async Task<IActionResult> ListRequestsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reservations/requests")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -44,7 +59,17 @@ public sealed class ReservationFunctions(
             return refusal!;
         }
 
-        AccountId? account = AccountId.TryParse(request.Query["account"], out AccountId named) ? named : null;
+        AccountId? account = null;
+        if (request.Query["account"].ToString() is { Length: > 0 } name)
+        {
+            if (!AccountId.TryParse(name, out AccountId named))
+            {
+                return Problem.Invalid("account", "not an account id");
+            }
+
+            account = named;
+        }
+
         return await Paged.AnswerAsync(() => requests.HistoryAsync(
             window.From, window.To, account, window.PageSize, window.ContinuationToken, cancellationToken));
     }

@@ -14,6 +14,9 @@ public sealed class TrainingFunctions(TrainingLauncher launcher, TrainingStore t
 {
     /// <summary>Trains all models now, or for the time that the body names (at most five minutes ago).</summary>
     [Function("PostTraining")]
+    [Consumes(typeof(TrainingOrder), "application/json")]
+    [ProducesResponseType<TrainingReceipt>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problem.ContentType)]
     public async Task<IActionResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "trainings")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -43,14 +46,20 @@ public sealed class TrainingFunctions(TrainingLauncher launcher, TrainingStore t
         };
     }
 
+    /// <summary>The newest training, whether it still runs or has ended.</summary>
     [Function("GetLatestTraining")]
+    [ProducesResponseType<TrainingReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problem.ContentType)]
     public async Task<IActionResult> GetLatestAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "trainings/latest")] HttpRequest request, CancellationToken cancellationToken) =>
         await trainings.LatestAsync(cancellationToken) is { } latest
             ? new OkObjectResult(await ReportAsync(latest, cancellationToken))
             : Problem.NotFound("No training has run yet.");
 
+    /// <summary>One training, and how far it is.</summary>
     [Function("GetTraining")]
+    [ProducesResponseType<TrainingReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problem.ContentType)]
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "trainings/{id}")] HttpRequest request,
         string id,

@@ -19,6 +19,8 @@ public sealed class UsageFunctions(AccountStore accounts, UsageStore usage, Time
 
     /// <summary>Keeps the good rows, and says of each other one what is wrong. The same row twice changes nothing.</summary>
     [Function("PostUsage")]
+    [Consumes(typeof(ReportedUsage[]), "application/json", "text/csv")]
+    [ProducesResponseType<BatchReceipt>(StatusCodes.Status200OK)]
     public async Task<IActionResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "usage")] HttpRequest request, CancellationToken cancellationToken)
     {
