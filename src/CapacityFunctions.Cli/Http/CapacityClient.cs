@@ -67,6 +67,16 @@ internal sealed class CapacityClient(HttpClient http, string? key, TimeProvider 
         return await ReadAsync<BatchAnswer>(answer, cancellationToken);
     }
 
+    /// <summary>Sends a calendar, out of which the system takes signals itself.</summary>
+    /// <inheritdoc cref="PutAccountAsync" path="/exception"/>
+    public async Task<BatchAnswer> PostCalendarAsync(string calendar, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(
+            HttpMethod.Post, "api/signals", () => new StringContent(calendar, Encoding.UTF8, "text/calendar"), cancellationToken);
+        await RequireSuccessAsync(answer, "signals", cancellationToken);
+        return await ReadAsync<BatchAnswer>(answer, cancellationToken);
+    }
+
     /// <summary>Asks for the cycle of a scheduled time.</summary>
     /// <param name="scheduledAt">At most five minutes ago on the system's clock; null for now.</param>
     /// <param name="cancellationToken">Gives up.</param>

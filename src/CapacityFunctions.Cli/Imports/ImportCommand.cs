@@ -29,7 +29,7 @@ internal static class ImportCommand
         };
         Option<string?> key = new("--key") { Description = $"Function key of the system; when left out, the environment variable {KeyVariable}", HelpName = "KEY" };
         Option<string?> accounts = new("--accounts") { Description = "Accounts JSON, sent before the usage: an account that the system does not know has its usage rejected", HelpName = "FILE" };
-        Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value)", HelpName = "FILE" };
+        Option<string?> signals = new("--signals") { Description = "Signals CSV (signal,scope,timestamp,value), or a calendar (.ics)", HelpName = "FILE" };
         Option<string?> performance = new("--performance") { Description = "Performance CSV (account_id,timestamp,latency_ms,throughput)", HelpName = "FILE" };
 
         Command command = new("import", "Send usage, accounts, signals and performance to a running system") { input, url, key, accounts, signals, performance };
@@ -60,7 +60,8 @@ internal static class ImportCommand
     {
         // Small files are read before anything is sent, so that an unreadable one leaves nothing half done.
         IReadOnlyList<LinkedAccount>? accounts = accountsPath is null ? null : AccountsFile.Read(accountsPath);
-        SignalValue[]? signals = signalsPath is null ? null : [.. SignalsFile.Read(signalsPath)];
+        string? calendar = signalsPath?.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) == true ? InputText.Of(signalsPath) : null;
+        SignalValue[]? signals = signalsPath is null || calendar is not null ? null : [.. SignalsFile.Read(signalsPath)];
         AccountPerformance[]? performance = performancePath is null ? null : [.. PerformanceFile.Read(performancePath)];
         if (accounts is not null)
         {
@@ -71,9 +72,11 @@ internal static class ImportCommand
         ImportCount usage = await importer.PostUsageAsync(UsageBatches.Cut(UsageFile.Read(input)), cancellationToken);
         await WriteAsync(usage.Report("usage", input), output);
         bool refused = usage.IsRefusal;
-        if (signals is not null)
+        if (signalsPath is not null)
         {
-            ImportCount sent = await importer.PostSignalsAsync(signals, cancellationToken);
+            ImportCount sent = calendar is not null
+                ? await importer.PostCalendarAsync(calendar, cancellationToken)
+                : await importer.PostSignalsAsync(signals!, cancellationToken);
             await WriteAsync(sent.Report("signals", signalsPath!), output);
             refused |= sent.IsRefusal;
         }

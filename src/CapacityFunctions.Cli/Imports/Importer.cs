@@ -39,6 +39,16 @@ internal sealed class Importer(CapacityClient client)
         return count;
     }
 
+    /// <summary>Sends a calendar; what is rejected is named by the number of its event.</summary>
+    public async Task<ImportCount> PostCalendarAsync(string calendar, CancellationToken cancellationToken)
+    {
+        ImportCount count = new();
+        BatchAnswer answer = await client.PostCalendarAsync(calendar, cancellationToken);
+        int last = answer.Rejections?.Select(rejection => rejection.Row).DefaultIfEmpty(0).Max() ?? 0;
+        count.Add([.. Enumerable.Range(1, last).Select(number => (long)number)], answer);
+        return count;
+    }
+
     /// <summary>Sends performance one batch after the other, in the order of its file: of two values for one instant the later one counts.</summary>
     public async Task<ImportCount> PostPerformanceAsync(IEnumerable<AccountPerformance> performance, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
 
 namespace CapacityFunctions.Planning.Cycles;
@@ -28,5 +29,17 @@ public static class OpenRequests
         }
 
         return (current, superseded);
+    }
+
+    /// <summary>The freeze under which a request must not be carried out, in words; null when there is none.</summary>
+    /// <param name="request">An open request.</param>
+    /// <param name="overrides">All overrides that may be in force.</param>
+    /// <param name="at">The instant of the cycle that settles it.</param>
+    public static string? FreezeOf(ReservationRequest request, IEnumerable<Override> overrides, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return OverrideSet.ActiveAt(overrides, request.ResourceType, at).For(request.AccountId).Find(OverrideKind.Freeze) is { } freeze
+            ? $"not carried out: {OverrideText.Describe(freeze)}"
+            : null;
     }
 }

@@ -13,7 +13,14 @@ public sealed class RequestApplier(
     RequestStore requests, ICapacityProvider provider, TimeProvider time, IOptions<CapacityOptions> options, ILogger<RequestApplier> logger)
 {
     /// <returns>The request as it is now: one that was not open stays as it is.</returns>
-    public async Task<ReservationRequest> ApplyAsync(ReservationRequest request, CancellationToken cancellationToken)
+    public Task<ReservationRequest> ApplyAsync(ReservationRequest request, CancellationToken cancellationToken) =>
+        ApplyAsync(request, withheldBy: null, cancellationToken);
+
+    /// <inheritdoc cref="ApplyAsync(ReservationRequest, CancellationToken)"/>
+    /// <param name="request">The request.</param>
+    /// <param name="withheldBy">Why an intent must not be carried out any more; null when it may. What the provider is at already goes on.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task<ReservationRequest> ApplyAsync(ReservationRequest request, string? withheldBy, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Outcome is not (RequestOutcome.Intended or RequestOutcome.Pending))
@@ -21,8 +28,10 @@ public sealed class RequestApplier(
             return request;
         }
 
-        ReservationRequest answered = IsOver(request)
-            ? await VerifyAsync(request, cancellationToken)
+        string? withheld = request.Outcome == RequestOutcome.Intended ? withheldBy : null;
+        withheld ??= IsOver(request) ? "its time was over before it was carried out" : null;
+        ReservationRequest answered = withheld is not null
+            ? await VerifyAsync(request, withheld, cancellationToken)
             : With(request, await provider.SetReservationAsync(
                 request.Id, request.AccountId, request.ResourceType, request.Zone, request.Target, cancellationToken));
         if (answered.OutcomeReason is { } reason)
@@ -38,15 +47,15 @@ public sealed class RequestApplier(
     private bool IsOver(ReservationRequest request) =>
         request.Outcome == RequestOutcome.Intended && time.GetUtcNow() - request.CycleId.ScheduledAt > options.Value.CycleExpiresAfter;
 
-    /// <summary>Finds out whether a request whose time is over was carried out before its process died, without carrying it out.</summary>
-    private async Task<ReservationRequest> VerifyAsync(ReservationRequest request, CancellationToken cancellationToken)
+    /// <summary>Finds out whether a request that must not be carried out any more was carried out before its process died, without carrying it out.</summary>
+    private async Task<ReservationRequest> VerifyAsync(ReservationRequest request, string why, CancellationToken cancellationToken)
     {
         decimal held = (await provider.ListReservationsAsync(request.ResourceType, cancellationToken))
             .Where(reservation => reservation.AccountId == request.AccountId && string.Equals(reservation.Zone, request.Zone, StringComparison.Ordinal))
             .Sum(reservation => reservation.Quantity);
         return held == request.Target
             ? request with { Outcome = RequestOutcome.Applied, Granted = held }
-            : request with { Outcome = RequestOutcome.Withdrawn, OutcomeReason = "its time was over before it was carried out" };
+            : request with { Outcome = RequestOutcome.Withdrawn, OutcomeReason = why };
     }
 
     private static ReservationRequest With(ReservationRequest request, ProviderOutcome outcome)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Storage.Reservations;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,8 @@ namespace CapacityFunctions.Cycles;
 /// Asks again, with the same ids, for what earlier cycles left open: requests that the provider was still at, and intents whose process died before
 /// the answer was written down.
 /// </summary>
-public sealed class SettleRequests(RequestStore requests, RequestApplier applier, Refusals refusals, ReleaseKeeper keeper)
+public sealed class SettleRequests(
+    RequestStore requests, RequestApplier applier, Refusals refusals, ReleaseKeeper keeper, CycleInputs inputs)
 {
     /// <summary>Requests at once; a provider answers this many without throttling.</summary>
     private const int Parallelism = 8;
@@ -26,11 +28,14 @@ public sealed class SettleRequests(RequestStore requests, RequestApplier applier
         await requests.SaveAsync(superseded, cancellationToken);
         current = await keeper.WithholdAsync(current, cancellationToken);
 
+        // What was decided before a freeze and not carried out yet is not carried out under it either.
+        IReadOnlyList<Override> inForce = current.Count == 0 ? [] : await inputs.InForceAsync(cycle.CycleId, cancellationToken);
         ConcurrentBag<ReservationRequest> answered = [];
         await Parallel.ForEachAsync(
             current,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (request, token) => answered.Add(await applier.ApplyAsync(request, token)));
+            async (request, token) => answered.Add(
+                await applier.ApplyAsync(request, OpenRequests.FreezeOf(request, inForce, cycle.CycleId.ScheduledAt), token)));
         await refusals.RememberAsync(answered, cancellationToken);
 
         CycleId[] underWay = [.. answered.Where(request => request.Outcome == RequestOutcome.Pending).Select(request => request.CycleId)];

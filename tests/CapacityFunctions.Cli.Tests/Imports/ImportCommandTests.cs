@@ -39,6 +39,20 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_Calendar_IsSentAsItIsAndItsRejectionsNameTheEvent()
+    {
+        await using IRunningApp app = _system.Start(_port);
+        string calendar = _folder.Write("s.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+
+        Invocation invocation = await ImportAsync(
+            Header + "a,2026-11-02T00:00:00Z,cpu,1\n", "--accounts", _folder.Write("a.json", """[{"id":"a"}]"""), "--signals", calendar);
+
+        Assert.Equal(ExitCodes.Success, invocation.ExitCode);
+        string[] lines = invocation.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["signals: 2 rows accepted, 1 rejected", $"  {calendar}:3: event x: recurs Secondly"], lines[^2..]);
+    }
+
+    [Fact]
     public async Task Import_Performance_IsSentAndItsRejectionsName()
     {
         await using IRunningApp app = _system.Start(_port);

@@ -142,6 +142,11 @@ internal sealed class FakeSystem : IAppLauncher, IKeySource
 
     private (int Status, string Body) PostSignals(string body)
     {
+        if (body.StartsWith("BEGIN:VCALENDAR", StringComparison.Ordinal))
+        {
+            return (200, """{"accepted":2,"rejected":1,"rejections":[{"row":3,"reason":"event x: recurs Secondly"}]}""");
+        }
+
         using JsonDocument signals = JsonDocument.Parse(body);
         int rows = signals.RootElement.GetArrayLength();
         SignalRows += rows;

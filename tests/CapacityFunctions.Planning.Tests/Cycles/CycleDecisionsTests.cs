@@ -50,6 +50,29 @@ public sealed class CycleDecisionsTests
     }
 
     [Fact]
+    public void ReservationInput_GuaranteeIsOverridden_BacksThatOne()
+    {
+        Override raised = new()
+        {
+            Kind = OverrideKind.GuaranteedMinimum,
+            AccountId = "a",
+            ResourceType = "*",
+            Value = 9,
+            EffectiveFrom = Now,
+            ExpiresAt = Now.AddHours(1),
+            Reason = "campaign",
+        };
+
+        Assert.Equal(4, Minimum(Decisions(Account)));
+        Assert.Equal(9, Minimum(Decisions(Account).With(raised)));
+        Assert.Equal(50, Minimum(Decisions(Account).With(raised with { Value = 60 }))); // the account's maximum
+        Assert.Equal(4, Minimum(Decisions(Account).With(raised with { ExpiresAt = Now })));
+
+        static decimal Minimum(CycleDecisions decisions) =>
+            Assert.Single(decisions.ReservationInput(new ReservationPolicy(), Zones, null).Accounts).Minimum;
+    }
+
+    [Fact]
     public void ReservationInput_UsageAndAllocation_BoundWhatMayBeReleased()
     {
         CycleDecisions decisions = Decisions(Account, held: [new(A, Cores, "1", 10), new(A, Cores, "2", 6)], allocated: 12);

@@ -1,8 +1,10 @@
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Reservations.Failures;
 using CapacityFunctions.Providers;
+using CapacityFunctions.Storage.Overrides;
 using CapacityFunctions.Storage.Reservations;
 using CapacityFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +30,32 @@ public sealed class SettleRequestsTests(AzuriteFixture azurite) : IClassFixture<
         Assert.All(await requests.ListForCycleAsync(CycleId.At(Noon)), request => Assert.Equal(RequestOutcome.Applied, request.Outcome));
         Assert.Equal(9, (await app.GetRequiredService<ICapacityProvider>().ListReservationsAsync(Cores)).Sum(reservation => reservation.Quantity));
         Assert.Empty(await requests.ListOpenAsync(CycleId.At(Noon.AddMinutes(10))));
+    }
+
+    /// <summary>Decided before the freeze, and its process died before the provider was asked.</summary>
+    [Fact]
+    public async Task RunAsync_FrozenMeanwhile_WithdrawsIntentsOfWhatIsFrozen()
+    {
+        await using ServiceProvider app = Create();
+        RequestStore requests = app.GetRequiredService<RequestStore>();
+        ReservationRequest frozen = Raise(Noon, "a");
+        await requests.WriteIntentsAsync([frozen, Raise(Noon, "b", target: 3)]);
+        await app.GetRequiredService<OverrideStore>().AdmitAsync(new Override
+        {
+            Kind = OverrideKind.Freeze,
+            AccountId = "a",
+            ResourceType = Override.Everything,
+            EffectiveFrom = Noon,
+            ExpiresAt = Noon.AddHours(1),
+            Reason = "stop",
+        });
+
+        await SettleAsync(app);
+
+        ReservationRequest settled = (await requests.GetAsync(frozen.CycleId, frozen.Id))!;
+        Assert.Equal(RequestOutcome.Withdrawn, settled.Outcome);
+        Assert.Contains("override freeze", settled.OutcomeReason, StringComparison.Ordinal);
+        Assert.Equal(3, Assert.Single(await app.GetRequiredService<ICapacityProvider>().ListReservationsAsync(Cores)).Quantity);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Signals;
-using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 

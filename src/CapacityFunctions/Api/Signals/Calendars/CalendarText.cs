@@ -56,6 +56,11 @@ internal sealed class CalendarText
                 continue;
             }
 
+            if (open.Count == 0 || open.Last() != "VCALENDAR")
+            {
+                return (null, "The calendar can't be read: it does not begin with BEGIN:VCALENDAR.");
+            }
+
             text.Add(open, line);
             if (text.Events.Count > MostEvents)
             {

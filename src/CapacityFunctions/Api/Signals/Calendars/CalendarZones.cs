@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.TimeZones;
 
 namespace CapacityFunctions.Api.Signals.Calendars;
 
@@ -57,7 +58,11 @@ internal sealed class CalendarZones
             }
         }
 
-        return null;
+        // Without ICU the machine knows no Windows names; the time zone data that comes with the calendar library does.
+        return TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(name, out string? iana)
+            && TimeZoneInfo.TryFindSystemTimeZoneById(iana, out TimeZoneInfo? windows)
+                ? windows
+                : null;
     }
 
     private static TimeZoneInfo? Defined(string name, List<string> lines)
