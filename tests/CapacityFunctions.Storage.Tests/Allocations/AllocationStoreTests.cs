@@ -111,14 +111,20 @@ public sealed class AllocationStoreTests(AzuriteFixture azurite) : IAsyncDisposa
 
     /// <summary>With everything that a division says of an account, and no two alike; an entity holds 1 MiB, a property 64 KiB.</summary>
     [Fact]
-    public async Task ApplyAsync_TenThousandAccountsThatSayEverything_FitIntoOneRow()
+    public async Task ApplyAsync_TenThousandAccountsThatSayEverything_ComeBackWhole()
     {
         AllocationResult result = LargeDivision.Of(10_000);
 
         await Allocations.ApplyAsync(At(0), Instants.Cpu, result);
         await _host.Get<DivisionStore>().SaveAsync(At(0), Instants.Cpu, result);
 
+        // Over it a smaller one, whose rows must not mix with those of the first.
+        await Allocations.CorrectAsync(new AllocationRecord(At(-5), Instants.Cpu, LargeDivision.Of(9_000)));
+        await Allocations.CorrectAsync(new AllocationRecord(At(-5), Instants.Cpu, Of(3)));
+
         AllocationResult read = (await Allocations.CurrentAsync(Instants.Cpu))!.Result;
+        Assert.Equal(2, (await Allocations.FindAsync(At(-5), Instants.Cpu))!.Result.Allocations.Count);
+        Assert.Equal(2, (await Allocations.HistoryAsync(Instants.Cpu, Instants.Noon.AddHours(-1), Instants.Noon.AddHours(1))).Items.Count);
         Assert.Equal(result.Allocations.Select(Everything), read.Allocations.Select(Everything));
         Assert.Equal(result.Shifts, read.Shifts);
         Assert.Equal(result.Unmet, read.Unmet);
