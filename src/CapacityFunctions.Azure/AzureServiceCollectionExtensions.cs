@@ -26,7 +26,7 @@ public static class AzureServiceCollectionExtensions
     private static readonly TimeSpan PriceTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Puts <see cref="AzureCapacityProvider"/> in the place of whatever provider is registered before, where the setting
+    /// Puts <see cref="AzureCapacityProvider"/> and <see cref="QuotaGroupAllocations"/> in the place of whatever providers are registered before, where the setting
     /// <c>Capacity__Provider</c> is <c>azure</c>; does nothing where it is <c>ledger</c> or missing. Options come from <c>Capacity:Azure</c>
     /// and are checked when the app starts.
     /// </summary>
@@ -57,14 +57,19 @@ public static class AzureServiceCollectionExtensions
         services.AddSingleton(provider => new QuotaGroups(Connection(provider), Options(provider), Time(provider)));
         services.AddSingleton(provider => new QuotaTransfers(Connection(provider), Options(provider)));
         services.AddSingleton(provider => new MetricsBatches(Connection(provider)));
-        services.AddSingleton(provider => new AzureCapacityProvider(new AzureParts(
+        services.AddSingleton(provider => new AzureParts(
             Connection(provider),
             Options(provider),
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(PricesClient),
             Time(provider),
-            provider.GetRequiredService<ILoggerFactory>())));
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new AzureCapacityProvider(provider.GetRequiredService<AzureParts>()));
+        services.AddSingleton(provider => new QuotaGroupAllocations(
+            provider.GetRequiredService<QuotaGroups>(), provider.GetRequiredService<AzureParts>().Skus, Options(provider), Time(provider)));
         services.RemoveAll<ICapacityProvider>();
         services.AddSingleton<ICapacityProvider>(provider => provider.GetRequiredService<AzureCapacityProvider>());
+        services.RemoveAll<IAllocationProvider>();
+        services.AddSingleton<IAllocationProvider>(provider => provider.GetRequiredService<QuotaGroupAllocations>());
         return services;
     }
 

@@ -21,14 +21,16 @@ public interface IAllocationProvider
         ResourceType resourceType, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sets limits of accounts, each for itself: one that is refused says nothing of the others. A refusal is a value; what is thrown leaves
-    /// open which were carried out, and asking for the same again settles it. A limit never falls below what is in use
-    /// (<see cref="Planning.Reservations.Failures.FailureClass.Invalid"/>): only unused units move.
+    /// Sets limits of accounts, each for itself: one that is refused or gets no answer says nothing of the others. A limit never falls below what is
+    /// in use (<see cref="Planning.Reservations.Failures.FailureClass.Invalid"/>): only unused units move.
     /// </summary>
     /// <param name="resourceType">Of what.</param>
     /// <param name="requests">At most one for an account.</param>
     /// <param name="cancellationToken">Cancels it; what was carried out is then unknown, so ask again.</param>
-    /// <returns>What became of each, in the order given; quantities are limits.</returns>
-    Task<IReadOnlyList<ProviderOutcome>> SetLimitsAsync(
+    /// <returns>
+    /// What became of each, in the order given; quantities are limits. Null where there was no answer: it may have been carried out, or be under way,
+    /// and asking for the same again settles it.
+    /// </returns>
+    Task<IReadOnlyList<ProviderOutcome?>> SetLimitsAsync(
         ResourceType resourceType, IReadOnlyList<LimitRequest> requests, CancellationToken cancellationToken = default);
 }

@@ -45,6 +45,7 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
         await system.Organisation.SendUsageAsync(system.App, system.Cycle, steps: 1);
         await system.RunCycleAsync();
         (int completed, int requests) = await system.AuditAsync();
+        await Books.AuditAllocationsAsync(system.App, system.Stored);
         output.WriteLine($"{completed} cycles completed, {requests} requests; {cutOff} kills cut a cycle off");
         Assert.True(completed > count / 2, $"Only {completed} of the cycles were completed.");
         Assert.True(requests > count, $"Only {requests} requests were made.");

@@ -27,6 +27,9 @@ public sealed class AzureProviderOptions
     /// </summary>
     public IDictionary<string, string> AccountSubscriptions { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The quota group that keeps accounts within their allocation; without a name nothing does, and allocations stand in the books alone.</summary>
+    public QuotaGroupOptions QuotaGroup { get; set; } = new();
+
     /// <summary>Units that a decrease leaves on top of what is allocated, where anything is; 0 to 10,000. Default 0.</summary>
     [Range(0, 10_000)]
     public int AllocatedBuffer { get; set; }

@@ -14,11 +14,30 @@ internal sealed class AzureProviderOptionsValidator : IValidateOptions<AzureProv
             RequireGuid(problems, subscription, $"{nameof(options.AccountSubscriptions)}__{account}");
         }
 
+        CheckQuotaGroup(problems, options);
         RequireHttps(problems, options.ResourceManagerEndpoint, nameof(options.ResourceManagerEndpoint));
         RequireHttps(problems, options.MetricsEndpoint, nameof(options.MetricsEndpoint));
         RequireHttps(problems, options.PricesEndpoint, nameof(options.PricesEndpoint));
         RequireHttps(problems, options.AuthorityHost, nameof(options.AuthorityHost));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void CheckQuotaGroup(List<string> problems, AzureProviderOptions options)
+    {
+        QuotaGroupOptions group = options.QuotaGroup;
+        if (group.IsUsed ? string.IsNullOrEmpty(group.ManagementGroup) || group.Sizes.Count == 0 : group.ManagementGroup is not null || group.Sizes.Count > 0)
+        {
+            problems.Add("Capacity__Azure__QuotaGroup: Name, ManagementGroup and Sizes go together.");
+        }
+
+        IGrouping<string, KeyValuePair<string, string>>? shared = options.AccountSubscriptions
+            .GroupBy(entry => entry.Value, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(subscription => subscription.Count() > 1);
+        if (group.IsUsed && shared is not null)
+        {
+            problems.Add(
+                $"Capacity__Azure__AccountSubscriptions: with a quota group each account needs a subscription of its own; {string.Join(" and ", shared.Select(entry => entry.Key))} share one.");
+        }
     }
 
     private static void RequireGuid(List<string> problems, string value, string setting)

@@ -10,7 +10,8 @@ namespace CapacityFunctions.Azure.Quotas;
 /// <summary>Microsoft.Quota groups: cores that several subscriptions share, and how they are handed out.</summary>
 /// <remarks>
 /// All values are absolute limits, so asking twice changes nothing. The check of a deployment stays with the subscription: a group's quota
-/// helps only once it is allocated. Nothing here is called by itself: quota belongs to a whole management group.
+/// helps only once it is allocated. Nothing here is called unless a group is configured: quota belongs to a whole
+/// management group.
 /// </remarks>
 public sealed class QuotaGroups
 {
@@ -42,6 +43,17 @@ public sealed class QuotaGroups
         }
 
         return [.. limits.OrderBy(limit => limit.ResourceName, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Cores that one subscription of the group may use, by family without regard to case: what it got from the group and what is its own.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> ReadSubscriptionAsync(
+        string managementGroup, string groupName, string subscription, CancellationToken cancellationToken = default)
+    {
+        JsonElement properties = ArmRest.Json(await _arm.GetAsync(
+            GroupPath(managementGroup, groupName, subscription, "quotaAllocations"), cancellationToken)).GetProperty("properties");
+        return properties.GetProperty("value").EnumerateArray()
+            .Select(entry => entry.GetProperty("properties"))
+            .ToDictionary(entry => entry.GetProperty("resourceName").GetString()!, entry => Number(entry, "limit"), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Asks for the group's own limit. Rejected where the region is short of capacity.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CapacityFunctions.Cli.CommandLine;
 using CapacityFunctions.Cli.Files;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Performance;
 using CapacityFunctions.Planning.Signals;
 
 namespace CapacityFunctions.Cli.Up;
@@ -13,8 +14,9 @@ internal sealed record FileSource : DataSource
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(30);
 
     private readonly UsageRow[] _rows;
+    private readonly AccountPerformance[] _performance;
 
-    private FileSource(UsageRow[] rows) => _rows = rows;
+    private FileSource(UsageRow[] rows, AccountPerformance[] performance) => (_rows, _performance) = (rows, performance);
 
     public required string UsagePath { get; init; }
 
@@ -29,12 +31,17 @@ internal sealed record FileSource : DataSource
     /// <param name="usagePath">Usage CSV.</param>
     /// <param name="accountsPath">Accounts JSON; null for defaults.</param>
     /// <param name="signalsPath">Signals CSV; null for none.</param>
+    /// <param name="performancePath">Performance CSV; null for none.</param>
     /// <param name="at">The history ends here, and what follows is fed as the clock moves; null for all of it.</param>
     /// <exception cref="InputException">A file cannot be used.</exception>
-    public static FileSource Read(string usagePath, string? accountsPath, string? signalsPath, DateTimeOffset? at = null)
+    public static FileSource Read(
+        string usagePath, string? accountsPath, string? signalsPath, string? performancePath = null, DateTimeOffset? at = null)
     {
         IReadOnlyList<LinkedAccount> described = accountsPath is null ? [] : AccountsFile.Read(accountsPath);
         SignalValue[] signals = signalsPath is null ? [] : [.. SignalsFile.Read(signalsPath)];
+        AccountPerformance[] performance = performancePath is null
+            ? []
+            : [.. PerformanceFile.Read(performancePath).OrderBy(measured => measured.Sample.At)];
         UsageRow[] rows = [.. UsageFile.Read(usagePath)];
         UsageRow[] observed = [.. rows.Where(row => double.IsFinite(row.Value) && (at is not { } end || row.Timestamp <= end))];
         if (observed.Length == 0)
@@ -49,9 +56,9 @@ internal sealed record FileSource : DataSource
             .Order(StringComparer.Ordinal)
             .Select(id => new LinkedAccount { Id = new AccountId(id) })];
 
-        string hash = HashOf([usagePath, accountsPath, signalsPath], at);
+        string hash = HashOf(performancePath is null ? [usagePath, accountsPath, signalsPath] : [usagePath, accountsPath, signalsPath, performancePath], at);
         string stem = Path.GetFileName(usagePath).Split('.', 2)[0];
-        return new FileSource(rows)
+        return new FileSource(rows, performance)
         {
             Identity = hash,
             Prefix = $"u{hash}",
@@ -71,6 +78,9 @@ internal sealed record FileSource : DataSource
 
     public override IEnumerable<UsageRow> After(DateTimeOffset instant) =>
         _rows.Where(row => row.Timestamp > instant && double.IsFinite(row.Value)).OrderBy(row => row.Timestamp);
+
+    public override IEnumerable<AccountPerformance> PerformanceAfter(DateTimeOffset instant) =>
+        _performance.SkipWhile(measured => measured.Sample.At <= instant);
 
     /// <summary>Eight hexadecimal digits of the contents and the beginning: other files, other organisation.</summary>
     private static string HashOf(IEnumerable<string?> paths, DateTimeOffset? at)

@@ -91,8 +91,13 @@ internal sealed class LocalSystem(DataSource? source, UpOptions options, IAppLau
         }
 
         ImportCount signals = await importer.PostSignalsAsync(organisation.Signals, cancellationToken);
-        await importer.PostPerformanceAsync(
+        ImportCount performance = await importer.PostPerformanceAsync(
             organisation.PerformanceAfter(organisation.Newest - PerformanceSent).TakeWhile(row => row.Sample.At <= organisation.Newest), cancellationToken);
+        if (performance.Rejected > 0)
+        {
+            await SayAsync($"Performance: {performance.Accepted} rows of the last {PerformanceSent.TotalHours:0} h accepted, {performance.Rejected} rejected");
+        }
+
         await SayAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{organisation.Accounts.Count} accounts and {signals.Accepted} signal values sent; all in {context.Time.GetElapsedTime(started).TotalSeconds:0.0} s"));

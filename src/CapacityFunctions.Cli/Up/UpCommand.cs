@@ -15,6 +15,7 @@ internal static class UpCommand
         Option<string?> usage = new("--usage") { Description = "Run your own usage CSV; the clock is moved so that its newest observation is now", HelpName = "FILE" };
         Option<string?> accounts = new("--accounts") { Description = "With --usage: accounts JSON; accounts that it does not describe get defaults", HelpName = "FILE" };
         Option<string?> signals = new("--signals") { Description = "With --usage: signals CSV", HelpName = "FILE" };
+        Option<string?> performance = new("--performance") { Description = "With --usage: performance CSV (account_id,timestamp,latency_ms,throughput)", HelpName = "FILE" };
         Option<DateTimeOffset?> at = CliOptions.Instant("--at", "With --usage: begin at this instant of the file instead of at its newest observation; what follows it is fed as the clock moves");
         Option<int> port = CliOptions.Integer("--port", "Port of the app on this machine", 1, 65535, 7071);
         Option<string?> data = new("--data") { Description = "Data directory; .capacity/sample or .capacity/NAME-HASH of the usage when left out", HelpName = "DIR" };
@@ -22,7 +23,7 @@ internal static class UpCommand
 
         Command command = new("up", "Run the whole system on this machine: storage emulator, app, data, a first cycle, then one every five minutes")
         {
-            sample, usage, accounts, signals, at, port, data, once,
+            sample, usage, accounts, signals, performance, at, port, data, once,
         };
         command.Validators.Add(result =>
         {
@@ -30,9 +31,9 @@ internal static class UpCommand
             {
                 result.AddError("--sample and --usage exclude each other");
             }
-            else if (result.GetValue(usage) is null && (result.GetValue(accounts) ?? result.GetValue(signals)) is not null)
+            else if (result.GetValue(usage) is null && (result.GetValue(accounts) ?? result.GetValue(signals) ?? result.GetValue(performance)) is not null)
             {
-                result.AddError("--accounts and --signals go with --usage");
+                result.AddError("--accounts, --signals and --performance go with --usage");
             }
             else if (result.GetValue(usage) is null && result.GetResult(at) is not null)
             {
@@ -43,7 +44,9 @@ internal static class UpCommand
         {
             DataSource? source = parsed.GetValue(sample)
                 ? SampleSource.Create()
-                : parsed.GetValue(usage) is { } path ? FileSource.Read(path, parsed.GetValue(accounts), parsed.GetValue(signals), parsed.GetValue(at)) : null;
+                : parsed.GetValue(usage) is { } path
+                    ? FileSource.Read(path, parsed.GetValue(accounts), parsed.GetValue(signals), parsed.GetValue(performance), parsed.GetValue(at))
+                    : null;
             string storage = Environment.GetEnvironmentVariable(StorageSetting) is { Length: > 0 } set ? set : DevelopmentStorage;
             UpOptions options = new()
             {

@@ -20,7 +20,7 @@ internal sealed class UsageFeed(DataSource source, RunningSystem system, string 
         bool measured = performance.MoveNext();
         List<UsageRow> due = [];
         List<AccountPerformance> dueToo = [];
-        while (more || due.Count > 0)
+        while (more || measured || due.Count > 0 || dueToo.Count > 0)
         {
             DateTimeOffset now = system.Clock.Now(time);
             for (; measured && performance.Current.Sample.At <= now; measured = performance.MoveNext())
@@ -33,10 +33,14 @@ internal sealed class UsageFeed(DataSource source, RunningSystem system, string 
                 due.Add(rows.Current);
             }
 
-            if (due.Count > 0 && await TrySendAsync(importer, due, dueToo, cancellationToken))
+            if ((due.Count > 0 || dueToo.Count > 0) && await TrySendAsync(importer, due, dueToo, cancellationToken))
             {
-                state = state with { Newest = due[^1].Timestamp };
-                state.Write(folder);
+                if (due.Count > 0)
+                {
+                    state = state with { Newest = due[^1].Timestamp };
+                    state.Write(folder);
+                }
+
                 due.Clear();
                 dueToo.Clear();
             }

@@ -22,7 +22,9 @@ public sealed class AllocationStore
     {
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
         KeyRange ever = TableKey.FallingBetween(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        return await table.FirstAsync(Partition(resourceType), ever, cancellationToken) is { } row ? Read(resourceType, row) : null;
+        return await table.FirstAsync(Partition(resourceType), ever, cancellationToken) is { } row
+            ? await ReadAsync(table, resourceType, row, cancellationToken)
+            : null;
     }
 
     /// <summary>Puts a division into force, for all accounts at once.</summary>
@@ -32,7 +34,7 @@ public sealed class AllocationStore
     {
         ArgumentNullException.ThrowIfNull(result);
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
-        return await table.TryAddAsync(RowOf(cycleId, resourceType, result), cancellationToken) is not null;
+        return await table.TryAddAsync(await RowOfAsync(table, cycleId, resourceType, result, cancellationToken), cancellationToken) is not null;
     }
 
     /// <summary>The division of one cycle; null when it put none into force.</summary>
@@ -40,7 +42,7 @@ public sealed class AllocationStore
     {
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
         return await table.FindAsync(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt), cancellationToken) is { } row
-            ? Read(resourceType, row)
+            ? await ReadAsync(table, resourceType, row, cancellationToken)
             : null;
     }
 
@@ -49,7 +51,8 @@ public sealed class AllocationStore
     {
         ArgumentNullException.ThrowIfNull(record);
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
-        await table.UpsertEntityAsync(RowOf(record.CycleId, record.ResourceType, record.Result), TableUpdateMode.Replace, cancellationToken);
+        await table.UpsertEntityAsync(
+            await RowOfAsync(table, record.CycleId, record.ResourceType, record.Result, cancellationToken), TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>Divisions, with their shifts, of cycles scheduled in [from, to), newest first.</summary>
@@ -63,26 +66,31 @@ public sealed class AllocationStore
         CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
-        return await table.ReadPageAsync(
-            Partition(resourceType),
-            TableKey.FallingBetween(from, to),
-            pageSize,
-            continuationToken,
-            row => Read(resourceType, row),
-            cancellationToken);
+        Page<TableEntity> rows = await table.ReadPageAsync(
+            Partition(resourceType), TableKey.FallingBetween(from, to), pageSize, continuationToken, row => row, cancellationToken);
+        List<AllocationRecord> records = [];
+        foreach (TableEntity row in rows.Items)
+        {
+            records.Add(await ReadAsync(table, resourceType, row, cancellationToken));
+        }
+
+        return new Page<AllocationRecord>(records, rows.ContinuationToken);
     }
 
-    private static TableEntity RowOf(CycleId cycleId, ResourceType resourceType, AllocationResult result)
+    private static async Task<TableEntity> RowOfAsync(
+        TableClient table, CycleId cycleId, ResourceType resourceType, AllocationResult result, CancellationToken cancellationToken)
     {
         TableEntity row = new(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt)) { [CycleColumn] = cycleId.Value };
-        row.SetCompressedJson(ResultColumn, result);
+        await table.SetLargeJsonAsync(row, ResultColumn, result, cancellationToken);
         return row;
     }
 
     private static string Partition(ResourceType resourceType) => TableKey.Encode(resourceType.Value);
 
-    private static AllocationRecord Read(ResourceType resourceType, TableEntity row) =>
+    private static async Task<AllocationRecord> ReadAsync(
+        TableClient table, ResourceType resourceType, TableEntity row, CancellationToken cancellationToken) =>
         CycleId.TryParse(row.GetString(CycleColumn), out CycleId cycleId)
-            ? new AllocationRecord(cycleId, resourceType, row.GetCompressedJson<AllocationResult>(ResultColumn))
+            ? new AllocationRecord(
+                cycleId, resourceType, await table.GetLargeJsonAsync<AllocationResult>(row, ResultColumn, cancellationToken))
             : throw new InvalidDataException($"An allocation of {resourceType} names no cycle.");
 }

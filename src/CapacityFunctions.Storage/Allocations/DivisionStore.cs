@@ -23,7 +23,7 @@ public sealed class DivisionStore
     {
         TableClient table = await _connection.TableAsync(StorageTable.Divisions, cancellationToken);
         TableEntity row = new(TableKey.Encode(cycleId.Value), TableKey.Encode(resourceType.Value)) { [ResourceTypeColumn] = resourceType.Value };
-        row.SetCompressedJson(ResultColumn, division);
+        await table.SetLargeJsonAsync(row, ResultColumn, division, cancellationToken);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
@@ -35,7 +35,9 @@ public sealed class DivisionStore
         await foreach (TableEntity row in table.ReadPartitionAsync(TableKey.Encode(cycleId.Value), cancellationToken))
         {
             divisions.Add(new AllocationRecord(
-                cycleId, new ResourceType(row.GetString(ResourceTypeColumn)), row.GetCompressedJson<AllocationResult>(ResultColumn)));
+                cycleId,
+                new ResourceType(row.GetString(ResourceTypeColumn)),
+                await table.GetLargeJsonAsync<AllocationResult>(row, ResultColumn, cancellationToken)));
         }
 
         return [.. divisions.OrderBy(division => division.ResourceType)];

@@ -33,7 +33,7 @@ public sealed class ShiftStore
             TableUpdateMode.Replace,
             cancellationToken);
         TableEntity row = new(Partition(record.ResourceType), TableKey.Falling(record.CycleId.ScheduledAt)) { [CycleColumn] = record.CycleId.Value };
-        row.SetCompressedJson(RecordColumn, record);
+        await table.SetLargeJsonAsync(row, RecordColumn, record, cancellationToken);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
@@ -41,7 +41,9 @@ public sealed class ShiftStore
     public async Task<ShiftRecord?> FindAsync(CycleId cycleId, ResourceType resourceType, CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Shifts, cancellationToken);
-        return await table.FindAsync(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt), cancellationToken) is { } row ? Read(row) : null;
+        return await table.FindAsync(Partition(resourceType), TableKey.Falling(cycleId.ScheduledAt), cancellationToken) is { } row
+            ? await ReadAsync(table, row, cancellationToken)
+            : null;
     }
 
     /// <summary>The newest record of each resource type, by its name: only they can hold open changes.</summary>
@@ -65,7 +67,9 @@ public sealed class ShiftStore
     {
         TableClient table = await _connection.TableAsync(StorageTable.Shifts, cancellationToken);
         KeyRange ever = TableKey.FallingBetween(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        return await table.FirstAsync(Partition(resourceType), ever, cancellationToken) is { } row ? Read(row) : null;
+        return await table.FirstAsync(Partition(resourceType), ever, cancellationToken) is { } row
+            ? await ReadAsync(table, row, cancellationToken)
+            : null;
     }
 
     /// <summary>Records of cycles scheduled in [from, to), newest first.</summary>
@@ -79,11 +83,19 @@ public sealed class ShiftStore
         CancellationToken cancellationToken = default)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Shifts, cancellationToken);
-        return await table.ReadPageAsync(
-            Partition(resourceType), TableKey.FallingBetween(from, to), pageSize, continuationToken, Read, cancellationToken);
+        Page<TableEntity> rows = await table.ReadPageAsync(
+            Partition(resourceType), TableKey.FallingBetween(from, to), pageSize, continuationToken, row => row, cancellationToken);
+        List<ShiftRecord> records = [];
+        foreach (TableEntity row in rows.Items)
+        {
+            records.Add(await ReadAsync(table, row, cancellationToken));
+        }
+
+        return new Page<ShiftRecord>(records, rows.ContinuationToken);
     }
 
     private static string Partition(ResourceType resourceType) => TableKey.Encode(resourceType.Value);
 
-    private static ShiftRecord Read(TableEntity row) => row.GetCompressedJson<ShiftRecord>(RecordColumn);
+    private static Task<ShiftRecord> ReadAsync(TableClient table, TableEntity row, CancellationToken cancellationToken) =>
+        table.GetLargeJsonAsync<ShiftRecord>(row, RecordColumn, cancellationToken);
 }

@@ -44,8 +44,7 @@ public sealed class LedgerAllocationProvider : IAllocationProvider
 
     /// <inheritdoc />
     /// <exception cref="ConcurrencyConflictException">Others kept changing the same limits; some of these may be set.</exception>
-    /// <exception cref="TimeoutException">The script says so; everything was carried out.</exception>
-    public async Task<IReadOnlyList<ProviderOutcome>> SetLimitsAsync(
+    public async Task<IReadOnlyList<ProviderOutcome?>> SetLimitsAsync(
         ResourceType resourceType, IReadOnlyList<LimitRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
@@ -55,23 +54,20 @@ public sealed class LedgerAllocationProvider : IAllocationProvider
         }
 
         TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
-        List<ProviderOutcome> outcomes = [];
-        bool isLost = false;
+        List<ProviderOutcome?> outcomes = [];
         Accounts? known = null;
         foreach (LimitRequest[] chunk in requests.Chunk(MostInTransaction))
         {
-            Answers answers = await Optimistic.WriteAsync($"limits of {resourceType}", async () =>
+            outcomes.AddRange(await Optimistic.WriteAsync($"limits of {resourceType}", async () =>
             {
                 known ??= await ReadAsync(table, resourceType, cancellationToken);
-                Answers? round = await AnswerAsync(table, resourceType, chunk, known, cancellationToken);
+                IReadOnlyList<ProviderOutcome?>? round = await AnswerAsync(table, resourceType, chunk, known, cancellationToken);
                 known = round is null ? null : known;
                 return round;
-            });
-            outcomes.AddRange(answers.Outcomes);
-            isLost |= answers.IsLost;
+            }));
         }
 
-        return isLost ? throw new TimeoutException($"An answer about limits of {resourceType} was lost (scripted).") : outcomes;
+        return outcomes;
     }
 
     /// <summary>Sets what goes wrong with limits of a resource type, in order; what was left of the script before is dropped.</summary>
@@ -92,7 +88,7 @@ public sealed class LedgerAllocationProvider : IAllocationProvider
             .ToDictionary(account => account.Key, account => account.Sum(reservation => reservation.Allocated ?? 0)));
 
     /// <summary>One round for one transaction; null when somebody changed one of its rows after they were read.</summary>
-    private async Task<Answers?> AnswerAsync(
+    private async Task<IReadOnlyList<ProviderOutcome?>?> AnswerAsync(
         TableClient table, ResourceType resourceType, LimitRequest[] requests, Accounts known, CancellationToken cancellationToken)
     {
         string partition = LedgerRows.Partition(resourceType);
@@ -101,18 +97,16 @@ public sealed class LedgerAllocationProvider : IAllocationProvider
         LedgerTerms terms = termsRow is null ? _defaults.TermsOf(resourceType) : LedgerRows.ReadTerms(termsRow);
         LedgerScript before = scriptRow is null ? _defaults.LimitScript : LedgerRows.ReadScript(scriptRow);
         LedgerScript script = before;
-        List<ProviderOutcome> outcomes = [];
+        List<ProviderOutcome?> outcomes = [];
         List<TableTransactionAction> actions = [];
-        bool isLost = false;
         foreach (LimitRequest request in requests)
         {
             TableEntity? row = known.Limits.GetValueOrDefault(request.AccountId);
             LedgerLimit limit = row is null ? new LedgerLimit(request.AccountId, 0) : LedgerRows.ReadLimit(row);
             (ProviderOutcome outcome, LedgerLimit next, LedgerScript left, bool lost) = LedgerLimitRules.Answer(
                 limit, request.Units, known.InUse.GetValueOrDefault(request.AccountId), terms.LimitDelay, script, _time.GetUtcNow());
-            outcomes.Add(outcome);
+            outcomes.Add(lost ? null : outcome);
             script = left;
-            isLost |= lost;
             if (!ReferenceEquals(next, limit) && LedgerZones.Change(LedgerRows.LimitRow(resourceType, next), keep: next.Units > 0, row) is { } change)
             {
                 actions.Add(change);
@@ -124,10 +118,8 @@ public sealed class LedgerAllocationProvider : IAllocationProvider
             actions.Add(LedgerZones.Change(LedgerRows.LimitScriptRow(resourceType, script), keep: true, scriptRow)!);
         }
 
-        return actions.Count == 0 || await table.TrySubmitAsync(actions, cancellationToken) is not null ? new Answers(outcomes, isLost) : null;
+        return actions.Count == 0 || await table.TrySubmitAsync(actions, cancellationToken) is not null ? outcomes : null;
     }
 
     private sealed record Accounts(IReadOnlyDictionary<AccountId, TableEntity> Limits, IReadOnlyDictionary<AccountId, decimal> InUse);
-
-    private sealed record Answers(IReadOnlyList<ProviderOutcome> Outcomes, bool IsLost);
 }

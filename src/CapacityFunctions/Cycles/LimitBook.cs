@@ -10,6 +10,9 @@ namespace CapacityFunctions.Cycles;
 /// <summary>Reads limits of accounts, asks the provider for changes, and writes down what it answered. Asking twice changes nothing.</summary>
 public sealed class LimitBook(ShiftStore shifts, AllocationStore allocations, IAllocationProvider provider)
 {
+    /// <summary>An answer that was lost is asked for once more; after that the change stays open, and nobody else gets its units.</summary>
+    private const int MostRounds = 2;
+
     public bool Keeps(ResourceType resourceType) => provider.KeepsLimits(resourceType);
 
     /// <summary>Limits of everybody who takes part or took part in the division in force, with what is under way; by account id.</summary>
@@ -40,23 +43,22 @@ public sealed class LimitBook(ShiftStore shifts, AllocationStore allocations, IA
 
         await shifts.SaveAsync(record, cancellationToken);
         LimitChange[] open = [.. record.Changes.Where(change => change.IsOpen)];
-        if (open.Length == 0)
+        for (int round = 1; open.Length > 0 && round <= MostRounds; round++)
         {
-            return record;
+            IReadOnlyList<ProviderOutcome?> outcomes = await provider.SetLimitsAsync(
+                record.ResourceType, [.. open.Select(change => new LimitRequest(change.AccountId, change.Target))], cancellationToken);
+            Dictionary<string, LimitChange> answered = open.Zip(outcomes, With).ToDictionary(change => change.Id, StringComparer.Ordinal);
+            record = record with { Changes = [.. record.Changes.Select(change => answered.GetValueOrDefault(change.Id, change))] };
+            await shifts.SaveAsync(record, cancellationToken);
+            open = [.. open.Where((_, index) => outcomes[index] is null)];
         }
 
-        IReadOnlyList<ProviderOutcome> outcomes = await provider.SetLimitsAsync(
-            record.ResourceType, [.. open.Select(change => new LimitRequest(change.AccountId, change.Target))], cancellationToken);
-        Dictionary<string, LimitChange> answered = open
-            .Zip(outcomes, With)
-            .ToDictionary(change => change.Id, StringComparer.Ordinal);
-        ShiftRecord completed = record with { Changes = [.. record.Changes.Select(change => answered.GetValueOrDefault(change.Id, change))] };
-        await shifts.SaveAsync(completed, cancellationToken);
-        return completed;
+        return record;
     }
 
-    private static LimitChange With(LimitChange change, ProviderOutcome outcome) => outcome switch
+    private static LimitChange With(LimitChange change, ProviderOutcome? outcome) => outcome switch
     {
+        null => change,
         ProviderOutcome.Applied applied => change with { Outcome = RequestOutcome.Applied, Granted = applied.Quantity, ReadyAt = null },
         ProviderOutcome.Reduced reduced => change with
         {

@@ -55,8 +55,12 @@ internal static class ControlPlaneBehaviours
         new("PATCH", "/providers/Microsoft.Management/managementGroups/{mg}" + QuotaGroup + "/groupQuotaLimits/{l}", Quota, Arm,
             "Asks for an absolute limit of the group: 202 with Location and Retry-After 30.",
             "specs quota …/examples/2026-05-01-preview/GroupQuotaLimitsRequests/PatchGroupQuotaLimitsRequests-Compute.json", QuotaAnswers.Patch),
+        new("GET", "/providers/Microsoft.Management/managementGroups/{mg}/subscriptions/{sub}" + QuotaGroup + "/quotaAllocations/{l}", Quota, Arm,
+            "Limits of one subscription of the group by family, its own quota included, with shareableQuota.",
+            "specs quota …/examples/2025-09-01/SubscriptionQuotaAllocation (list); docs quotas/quota-groups (limit is the subscription's absolute limit)", QuotaAnswers.Subscription),
         new("PATCH", "/providers/Microsoft.Management/managementGroups/{mg}/subscriptions/{sub}" + QuotaGroup + "/quotaAllocations/{l}", Quota, Arm,
-            "Sets the absolute limit of one subscription: 202 with Location and Retry-After 30.",
+            "Sets the absolute limit of one subscription: 202 with Location and Retry-After 30. Only unused quota moves, and no more than the group has: "
+            + "else the operation fails (assumed). Another limit while one is under way: 409 (assumed); the same one: the same operation (assumed).",
             "specs quota …/examples/2025-09-01/SubscriptionQuotaAllocationRequests/PatchSubscriptionQuotaAllocationRequest-Compute.json", QuotaAnswers.Patch),
         new("GET", "/providers/Microsoft.Management/managementGroups/{mg}/providers/Microsoft.Quota/groupQuotas/{group}/groupQuotaOperationsStatus/{o}", Quota, Arm,
             "202 with Retry-After while it runs, then properties.provisioningState.",

@@ -32,7 +32,7 @@ public sealed class QuotaGroupsTests : ControlPlaneTest
 
         Assert.Equal((OperationOutcome.Pending, TimeSpan.FromSeconds(30)), (change.Outcome, change.RetryAfter));
         Assert.Equal(OperationOutcome.Pending, (await Groups().ReadOperationAsync(change.OperationId!, Cancellation)).Outcome);
-        World.Delay = TimeSpan.Zero;
+        World.Time.Advance(World.Delay);
         Assert.Equal(OperationOutcome.Succeeded, (await Groups().ReadOperationAsync(change.OperationId!, Cancellation)).Outcome);
         await Groups().AllocateAsync("mg", "g", Remote.Value, Family, 60, Cancellation);
         Assert.Equal(60, quota.Allocated[Remote.Value]);

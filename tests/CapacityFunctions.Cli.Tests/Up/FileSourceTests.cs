@@ -57,8 +57,35 @@ public sealed class FileSourceTests : IDisposable
         Assert.Null(Read(at: Instant("00:10")).BetterBeginning);
     }
 
+    [Fact]
+    public void Read_Performance_FollowsInTheOrderOfTimeAndIsAnotherOrganisation()
+    {
+        string performance = _folder.Write(
+            "p.csv",
+            """
+            account_id,timestamp,latency_ms,throughput
+            a,2026-11-01T00:20:00Z,180,40
+            a,2026-11-01T00:10:00Z,150.5,
+            b,2026-11-01T00:15:00Z,,7
+
+            """);
+
+        FileSource source = FileSource.Read(_folder.Write("u.csv", Usage), null, null, performance);
+
+        Assert.Equal([("b", null, 7.0), ("a", 180.0, 40.0)], source.PerformanceAfter(Instant("00:10"))
+            .Select(row => (row.AccountId.Value, row.Sample.LatencyMs, row.Sample.Throughput)));
+        Assert.NotEqual(Read(at: null).Prefix, source.Prefix);
+    }
+
+    [Fact]
+    public void Read_PerformanceThatIsNone_NamesLineAndField() => Assert.Contains(
+        "p.csv:2",
+        Assert.Throws<InputException>(() => FileSource.Read(
+            _folder.Write("u.csv", Usage), null, null, _folder.Write("p.csv", "account_id,timestamp,latency_ms,throughput\na,yesterday,1,2\n"))).Message,
+        StringComparison.Ordinal);
+
     private static DateTimeOffset Instant(string time) =>
         IsoInstant.TryParse($"2026-11-01T{time}:00Z", out DateTimeOffset instant) ? instant : throw new ArgumentException(time, nameof(time));
 
-    private FileSource Read(DateTimeOffset? at) => FileSource.Read(_folder.Write("u.csv", Usage), null, null, at);
+    private FileSource Read(DateTimeOffset? at) => FileSource.Read(_folder.Write("u.csv", Usage), null, null, at: at);
 }

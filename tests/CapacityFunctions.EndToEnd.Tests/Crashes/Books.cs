@@ -7,7 +7,7 @@ internal static class Books
 {
     /// <summary>
     /// Every request that was not withdrawn is there once and was carried out once; each begins where the one before it in its account and zone ended; the last ones are
-    /// what is held; and the ledger answered exactly these.
+    /// what is held; and the ledger answered exactly these. Limits of accounts do not exceed what is held.
     /// </summary>
     /// <returns>How many requests there are.</returns>
     public static async Task<int> AuditAsync(AppProcess app, StoredState stored)
@@ -33,7 +33,26 @@ internal static class Books
         Dictionary<string, decimal> held = (await app.GetAsync("reservations")).EnumerateArray()
             .ToDictionary(PlaceOf, reservation => Number(reservation, "quantity"), StringComparer.Ordinal);
         Assert.Equal(expected.Where(place => place.Value > 0).OrderBy(place => place.Key, StringComparer.Ordinal), held.OrderBy(place => place.Key, StringComparer.Ordinal));
+        IReadOnlyDictionary<string, decimal> limits = await stored.LimitsAsync();
+        Assert.True(limits.Values.Sum() <= held.Values.Sum(), $"{limits.Values.Sum()} may be used of {held.Values.Sum()}");
         return ids.Length;
+    }
+
+    /// <summary>After a cycle: what may be used and the pool are what is held, and what may be used is what the ledger lets everybody use.</summary>
+    /// <returns>Units by account.</returns>
+    public static async Task<IReadOnlyDictionary<string, decimal>> AuditAllocationsAsync(AppProcess app, StoredState stored)
+    {
+        JsonElement division = Assert.Single((await app.GetAsync("allocations")).EnumerateArray()).GetProperty("result");
+        Dictionary<string, decimal> allocated = division.GetProperty("allocations").EnumerateArray()
+            .ToDictionary(allocation => Text(allocation, "accountId"), allocation => Number(allocation, "amount"), StringComparer.Ordinal);
+        decimal held = (await app.GetAsync("reservations")).EnumerateArray().Sum(reservation => Number(reservation, "quantity"));
+        Assert.True(Number(division, "pool") >= 0, division.GetRawText());
+        Assert.Equal(held, allocated.Values.Sum() + Number(division, "pool"));
+        IReadOnlyDictionary<string, decimal> limits = await stored.LimitsAsync();
+        Assert.Equal(
+            allocated.Where(entry => entry.Value > 0).OrderBy(entry => entry.Key, StringComparer.Ordinal),
+            limits.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+        return allocated;
     }
 
     private static async Task<List<JsonElement>> RequestsAsync(AppProcess app)

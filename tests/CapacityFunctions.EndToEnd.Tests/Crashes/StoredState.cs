@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 
@@ -25,18 +26,23 @@ internal sealed class StoredState(string storage, string prefix)
             .Select(row => row.RowKey),
     ];
 
+    /// <summary>Limits that are in force in the ledger, by account.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal>> LimitsAsync() =>
+        (await RowsAsync("Ledger", $"PartitionKey eq '{GrowingOrganisation.Resource}' and RowKey ge 'limit|' and RowKey lt 'limit}}'", "Account", "Units"))
+            .ToDictionary(row => row.GetString("Account"), row => decimal.Parse(row.GetString("Units"), CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
     public Task<int> OutlooksAsync(string cycle) => CountAsync("Outlooks", $"PartitionKey eq '{cycle}'");
 
     private async Task<int> CountAsync(string table, string filter) => (await RowsAsync(table, filter)).Count;
 
     /// <summary>Empty when the table is not there yet.</summary>
-    private async Task<IReadOnlyList<TableEntity>> RowsAsync(string table, string filter)
+    private async Task<IReadOnlyList<TableEntity>> RowsAsync(string table, string filter, params string[] columns)
     {
         List<TableEntity> rows = [];
         try
         {
             await foreach (TableEntity row in _tables.GetTableClient(prefix + table)
-                .QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"]))
+                .QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", .. columns]))
             {
                 rows.Add(row);
             }

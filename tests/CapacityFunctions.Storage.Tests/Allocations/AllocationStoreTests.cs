@@ -109,6 +109,32 @@ public sealed class AllocationStoreTests(AzuriteFixture azurite) : IAsyncDisposa
         Assert.Equal(["raised"], read.Reasons);
     }
 
+    /// <summary>With everything that a division says of an account, and no two alike; an entity holds 1 MiB, a property 64 KiB.</summary>
+    [Fact]
+    public async Task ApplyAsync_TenThousandAccountsThatSayEverything_ComeBackWhole()
+    {
+        AllocationResult result = LargeDivision.Of(10_000);
+
+        await Allocations.ApplyAsync(At(0), Instants.Cpu, result);
+        await _host.Get<DivisionStore>().SaveAsync(At(0), Instants.Cpu, result);
+
+        // Over it a smaller one, whose rows must not mix with those of the first.
+        await Allocations.CorrectAsync(new AllocationRecord(At(-5), Instants.Cpu, LargeDivision.Of(9_000)));
+        await Allocations.CorrectAsync(new AllocationRecord(At(-5), Instants.Cpu, Of(3)));
+
+        AllocationResult read = (await Allocations.CurrentAsync(Instants.Cpu))!.Result;
+        Assert.Equal(2, (await Allocations.FindAsync(At(-5), Instants.Cpu))!.Result.Allocations.Count);
+        Assert.Equal(2, (await Allocations.HistoryAsync(Instants.Cpu, Instants.Noon.AddHours(-1), Instants.Noon.AddHours(1))).Items.Count);
+        Assert.Equal(result.Allocations.Select(Everything), read.Allocations.Select(Everything));
+        Assert.Equal(result.Shifts, read.Shifts);
+        Assert.Equal(result.Unmet, read.Unmet);
+        Assert.Equal(10_000, Assert.Single(await _host.Get<DivisionStore>().ListAsync(At(0))).Result.Allocations.Count);
+
+        static object Everything(AccountAllocation allocation) => allocation with { Reasons = [string.Join('|', allocation.Reasons)] } is var flat
+            ? (flat.AccountId, flat.Amount, flat.EffectivePriority, flat.PriorityParts, flat.Need, flat.Lent, flat.Trail, flat.Reasons[0])
+            : default!;
+    }
+
     [Theory]
     [MemberData(nameof(Instants.NastyNameRows), MemberType = typeof(Instants))]
     public async Task CurrentAsync_NastyNames_RoundTrip(string name)
