@@ -34,7 +34,7 @@ export function OverrideForm({ account, resource, changed }: { account: string; 
     resourceType: all ? everything : resource,
     ...(needs && value !== '' ? { value: Number(value) } : {}),
     ...(kind === 'mode' ? { mode } : {}),
-    ...(from ? { effectiveFrom: new Date(from).toISOString() } : {}),
+    effectiveFrom: from ? new Date(from).toISOString() : clock.thisMinute(),
     expiresAt: end ? new Date(end).toISOString() : '',
     reason,
   });
