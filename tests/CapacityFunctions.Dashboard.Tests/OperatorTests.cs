@@ -21,7 +21,7 @@ public sealed class OperatorTests(Chromium chromium, DashboardSystem system)
         await visit.Page.FillAsync("#reason", "campaign of the spring");
 
         await visit.Page.ClickAsync("text=Preview");
-        await visit.ShowsAsync(".preview, text=A preview is not available here");
+        await visit.ShowsAsync(".preview, p:has-text('A preview is not available')");
         Assert.Empty((await system.App.GetAsync("overrides")).GetProperty("items").EnumerateArray());
 
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Add override" }).ClickAsync();
@@ -80,15 +80,15 @@ public sealed class OperatorTests(Chromium chromium, DashboardSystem system)
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await visit.ShowsAsync(".banner >> text=the provider has an incident");
-        JsonElement frozen = Assert.Single((await system.App.GetAsync("overrides")).GetProperty("items").EnumerateArray());
-        Assert.Equal(("freeze", "*", "*"), (frozen.GetProperty("kind").GetString(), frozen.GetProperty("accountId").GetString(), frozen.GetProperty("resourceType").GetString()));
+        JsonElement frozen = Assert.Single(await FreezesAsync());
+        Assert.Equal(("*", "*"), (frozen.GetProperty("accountId").GetString(), frozen.GetProperty("resourceType").GetString()));
 
         await TabToAsync(visit, "End: Frozen, all accounts, all resource types");
         await visit.Page.Keyboard.PressAsync("Enter");
         await TabToAsync(visit, "End it");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForSelectorAsync(".banner", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
-        Assert.Empty((await system.App.GetAsync("overrides")).GetProperty("items").EnumerateArray());
+        Assert.Empty(await FreezesAsync());
         Assert.Empty(visit.Complaints);
     }
 
@@ -126,6 +126,9 @@ public sealed class OperatorTests(Chromium chromium, DashboardSystem system)
 
         Assert.Fail($"'{name}' can't be reached with Tab.");
     }
+
+    private async Task<IEnumerable<JsonElement>> FreezesAsync() =>
+        (await system.App.GetAsync("overrides")).GetProperty("items").EnumerateArray().Where(open => open.GetProperty("kind").GetString() == "freeze");
 
     private async Task<JsonElement> DecisionAsync(string account) =>
         (await system.App.GetAsync("cycles/latest")).GetProperty("decisions").EnumerateArray().Single(decision => decision.GetProperty("accountId").GetString() == account);

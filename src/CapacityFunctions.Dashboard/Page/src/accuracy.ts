@@ -26,7 +26,7 @@ export function useAccuracy(resource: string | null, cycle: string): Accuracy {
         let token: string | null = null;
         for (let page = 0; page < mostPages && resource !== null; page++) {
           const read: { items: AccuracyItem[]; continuationToken: string | null } = await get('accuracy', { resource, horizon: 'PT1H', pageSize: '1000', continuationToken: token });
-          all.push(...read.items);
+          all.push(...read.items.filter(item => item.inUse !== false && item.accountId !== null));
           token = read.continuationToken;
           if (!token) {
             break;
@@ -61,7 +61,7 @@ function addTo(rows: AccountRow[], items: AccuracyItem[]): AccountRow[] {
     const text = item.drift ?? (item.outcomes >= band.fewest && item.coverage90 !== null && (item.coverage90 < band.low || item.coverage90 > band.high)
       ? `${percent(item.coverage90)} of ${item.outcomes} outcomes lay in the 90 % interval`
       : null);
-    if (item.accountId !== null && text !== null) {
+    if (item.accountId && text !== null) {
       troubles.set(item.accountId, { kind: 'coverage', text });
     }
   }

@@ -22,6 +22,7 @@ export class ApiError extends Error {
       case 404:
         return 'It may have been removed; go back to the group.';
       case 409:
+        return 'End what is in the way, or ask for something else.';
       case 412:
         return 'Look at the newest state and try again.';
       case 503:

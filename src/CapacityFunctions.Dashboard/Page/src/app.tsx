@@ -55,7 +55,7 @@ export function App(): JSX.Element {
   }, [cycle]);
 
   if (overview.error?.status === 401) {
-    return <KeyForm again={() => setKeyTries(tries => tries + 1)} tried={keyTries > 0} />;
+    return <KeyForm again={() => setKeyTries(tries => tries + 1)} tried={keyTries > 0} busy={overview.loading} />;
   }
 
   const changed = (what: string) => {

@@ -35,11 +35,16 @@ export function OverrideForm({ account, resource, changed }: { account: string; 
     ...(needs && value !== '' ? { value: Number(value) } : {}),
     ...(kind === 'mode' ? { mode } : {}),
     effectiveFrom: from ? new Date(from).toISOString() : clock.thisMinute(),
-    expiresAt: end ? new Date(end).toISOString() : '',
+    expiresAt: new Date(end).toISOString(),
     reason,
   });
 
   const run = async (work: () => Promise<void>) => {
+    if (!end) {
+      setErrors({ expiresAt: 'An override needs an end.' });
+      return;
+    }
+
     setBusy(true);
     setErrors({});
     setFailure(null);
@@ -191,6 +196,7 @@ function PreviewTable({ preview }: { preview: Preview }): JSX.Element {
           </table>
         </div>
       )}
+      {preview.changed !== undefined && preview.changed > preview.accounts.length ? <p class="hint">{preview.changed} accounts would be decided otherwise; {preview.accounts.length} are shown.</p> : null}
       <p>All together {money(preview.costPerHourWithout)} → <strong>{money(preview.costPerHourWith)}</strong> an hour.</p>
       <Binds binds={preview.binds} />
     </div>

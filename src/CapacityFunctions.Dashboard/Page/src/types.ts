@@ -182,6 +182,8 @@ export interface AccuracyItem {
   accountId: string | null;
   horizon: string;
   model: string;
+  /** Whether the model predicts now; records of earlier ones stay. */
+  inUse?: boolean;
   outcomes: number;
   mase: number | null;
   coverage90: number | null;
@@ -199,6 +201,8 @@ export interface PreviewSide {
 export interface Preview {
   binds: string[];
   accounts: { accountId: string; resourceType: string; without: PreviewSide; with: PreviewSide; reasons: string[] }[];
+  /** How many would be decided otherwise; not all of them need be among the accounts. */
+  changed?: number;
   costPerHourWithout: number;
   costPerHourWith: number;
 }
