@@ -70,11 +70,11 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new TrailStore(Connection(provider)));
         services.AddSingleton(provider => new AllocationStore(Connection(provider)));
         services.AddSingleton(provider => new OverrideStore(Connection(provider), Time(provider)));
+        services.AddSingleton(provider => new TimelineStore(Connection(provider)));
         services.AddSingleton(provider => new CycleStore(Connection(provider)));
         services.AddSingleton(provider => new DecisionStore(Connection(provider)));
         services.AddSingleton(provider => new OutlookStore(Connection(provider)));
         services.AddSingleton(provider => new DivisionStore(Connection(provider)));
-        services.AddSingleton(provider => new TimelineStore(Connection(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<ICapacityProvider>(provider => provider.GetRequiredService<LedgerCapacityProvider>());

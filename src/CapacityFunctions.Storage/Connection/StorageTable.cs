@@ -14,6 +14,7 @@ internal enum StorageTable
     Allocations,
     Overrides,
     Cycles,
+    Timeline,
     Decisions,
     Outlooks,
     Divisions,
@@ -23,5 +24,4 @@ internal enum StorageTable
     CoolDowns,
     Trails,
     Performance,
-    Timeline,
 }
