@@ -74,6 +74,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new TrailStore(Connection(provider)));
         services.AddSingleton(provider => new AllocationStore(Connection(provider)));
         services.AddSingleton(provider => new OverrideStore(Connection(provider), Time(provider)));
+        services.AddSingleton(provider => new TimelineStore(Connection(provider)));
         services.AddSingleton(provider => new CycleStore(Connection(provider)));
         services.AddSingleton(provider => new DecisionStore(Connection(provider)));
         services.AddSingleton(provider => new OutlookStore(Connection(provider)));
@@ -82,7 +83,6 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new LedgerAllocationProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<IAllocationProvider>(provider => provider.GetRequiredService<LedgerAllocationProvider>());
-        services.AddSingleton(provider => new TimelineStore(Connection(provider)));
         services.AddSingleton<IAuditTrail>(provider => new AuditStore(Connection(provider)));
         services.AddSingleton(provider => new IdempotencyStore(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(

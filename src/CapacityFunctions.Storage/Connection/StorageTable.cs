@@ -14,6 +14,7 @@ internal enum StorageTable
     Allocations,
     Overrides,
     Cycles,
+    Timeline,
     Decisions,
     Outlooks,
     Divisions,
@@ -25,7 +26,6 @@ internal enum StorageTable
     Performance,
     Accuracy,
     Shifts,
-    Timeline,
     Audit,
     Idempotency,
 }

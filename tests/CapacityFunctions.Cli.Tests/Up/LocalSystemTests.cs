@@ -115,6 +115,7 @@ public sealed class LocalSystemTests : IDisposable
 
         Assert.Equal(ExitCodes.Success, exitCode);
         Assert.Contains($"/api/cycles/latest?code={FakeSystem.Key}", output, StringComparison.Ordinal);
+        Assert.Contains($"/api/dashboard?code={FakeSystem.Key}", output, StringComparison.Ordinal);
         Assert.EndsWith("Stopped.\n", output, StringComparison.Ordinal);
     }
 

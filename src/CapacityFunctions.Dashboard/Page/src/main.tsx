@@ -1,2 +1,8 @@
+import 'uplot/dist/uPlot.min.css';
 import './page.css';
-document.title = 'x';
+import { render } from 'preact';
+import { App } from './app';
+import { takeKeyFromAddress } from './session';
+
+takeKeyFromAddress();
+render(<App />, document.getElementById('page')!);

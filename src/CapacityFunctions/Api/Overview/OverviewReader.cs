@@ -1,4 +1,5 @@
 using CapacityFunctions.Api.Forecasts;
+using CapacityFunctions.Hosting;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Overviews;
@@ -12,6 +13,7 @@ using CapacityFunctions.Storage.Overrides;
 using CapacityFunctions.Storage.Predictions;
 using CapacityFunctions.Storage.Reservations;
 using CapacityFunctions.Storage.Timeline;
+using Microsoft.Extensions.Options;
 
 namespace CapacityFunctions.Api.Overview;
 
@@ -24,6 +26,7 @@ public sealed class OverviewReader(
     PredictionStore predictions,
     RequestStore requests,
     TimelineStore timeline,
+    IOptions<CapacityOptions> options,
     TimeProvider time)
 {
     private const string Timer = "timer";
@@ -99,11 +102,11 @@ public sealed class OverviewReader(
     /// <summary>The newest cycle that has ended with decisions, of cycles by falling time.</summary>
     internal static Cycle? LastDecided(IEnumerable<Cycle> cycles) => cycles.FirstOrDefault(cycle => cycle.Summary is { Series: > 0 });
 
-    private static IReadOnlyList<HorizonPeak> PeaksOf(IEnumerable<StoredPrediction?> forecasts) =>
+    private IReadOnlyList<HorizonPeak> PeaksOf(IEnumerable<StoredPrediction?> forecasts) =>
     [
         .. forecasts.OfType<StoredPrediction>()
-            .Where(stored => stored.Prediction.Intervals.Count > 0)
-            .Select(stored => PredictionPeaks.Of(stored.Prediction, stored.Prediction.Intervals[^1].Level)),
+            .Where(stored => stored.Prediction.Intervals.Any(interval => interval.Level == options.Value.DecisionLevel))
+            .Select(stored => PredictionPeaks.Of(stored.Prediction, options.Value.DecisionLevel)),
     ];
 
     private static SystemState StateOf(IReadOnlyList<Cycle> day, Cycle? decided, DateTimeOffset now) => new(

@@ -7,11 +7,12 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using CapacityFunctions.Embedded.Azurite;
 using CapacityFunctions.Embedded.Functions;
+using Xunit;
 
-namespace CapacityFunctions.EndToEnd.Tests;
+namespace CapacityFunctions.Testing;
 
 /// <summary>The app in a process of its own, as a user starts it: killed, restarted and asked over HTTP.</summary>
-internal sealed class AppProcess : IAsyncDisposable
+public sealed class AppProcess : IAsyncDisposable
 {
     // Nothing is proved by these: they only end a wait for what never comes, on two cores that other suites keep busy, too.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace CapacityFunctions.EndToEnd.Tests;
+namespace CapacityFunctions.Testing;
 
 /// <summary>A few accounts with two days of regular usage, enough to decide on and quick to forecast.</summary>
-internal static class SmallOrganisation
+public static class SmallOrganisation
 {
     public const string Resource = "cores";
 

@@ -1,0 +1,3 @@
+const format = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+
+export const exactUnits = (value: number | null): string => (value === null ? '' : format.format(value));
