@@ -57,6 +57,18 @@ public sealed class Templates : IDisposable
     internal async Task<JsonArray> ResourcesAsync(string environment) =>
         (await _snapshots[environment].Value)["predictedResources"]!.DeepClone().AsArray();
 
+    /// <summary>A folder with copies of files of infra alone.</summary>
+    internal string CopyOf(IEnumerable<string> sources)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        foreach (string source in sources)
+        {
+            Copy(Path.Combine(Repository.Infra, source), Path.Combine(folder, source));
+        }
+
+        return folder;
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static void Copy(string from, string to)
