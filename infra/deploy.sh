@@ -69,6 +69,7 @@ blob() {
   az storage blob "$action" --auth-mode login --account-name "$storage" --container-name "$container" "$@" --only-show-errors
 }
 
+# shellcheck disable=SC2317 # called through patiently
 read_exists() {
   exists="$(blob exists --name "$1" --query exists --output tsv)"
 }
