@@ -4,6 +4,8 @@ using CapacityFunctions.Api.Csv;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CapacityFunctions.Api;
@@ -36,6 +38,14 @@ internal sealed record Endpoint(
 
     /// <summary>Whether it changes nothing.</summary>
     public bool IsRead => HttpMethods.IsGet(Method) || HttpMethods.IsHead(Method);
+
+    /// <summary>Whether it answers with something for a browser to show, which may keep what it likes in its address.</summary>
+    public bool IsPage => Function.GetCustomAttributes().OfType<IApiResponseMetadataProvider>().Any(answer =>
+    {
+        MediaTypeCollection types = [];
+        answer.SetContentTypes(types);
+        return types.Contains("text/html", StringComparer.OrdinalIgnoreCase);
+    });
 
     /// <summary>Whether it makes something, once for each Idempotency-Key.</summary>
     public bool IsCreation => HttpMethods.IsPost(Method);

@@ -14,6 +14,9 @@ internal static class ProblemTypes
     public static ProblemType RoleRequired { get; } = new(
         "role-required", StatusCodes.Status403Forbidden, "Not allowed", "The identity lacks the role that the request needs; detail names it.");
 
+    public static ProblemType CrossSiteRequest { get; } = new(
+        "cross-site-request", StatusCodes.Status403Forbidden, "Not from there", "A page of another site asks for a change in the name of whoever is signed in.");
+
     public static ProblemType NotFound { get; } = new(
         "not-found", StatusCodes.Status404NotFound, "Not found", "There is nothing of that name.");
 
@@ -65,7 +68,7 @@ internal static class ProblemTypes
     /// <summary>All of them, by status and name.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        InvalidRequest, AuthenticationRequired, RoleRequired, NotFound, CycleRunning, NothingToRollBackTo, OutcomeUnknown, OverrideConflict,
+        InvalidRequest, AuthenticationRequired, CrossSiteRequest, RoleRequired, NotFound, CycleRunning, NothingToRollBackTo, OutcomeUnknown, OverrideConflict,
         RequestInProgress, TrainingRunning, VersionConflict, TooLarge, UnsupportedMediaType, KeyReused, InternalError, StorageUnavailable,
     ];
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -20,6 +19,11 @@ internal sealed class QueryMiddleware(EndpointCatalog endpoints) : IFunctionsWor
         }
 
         Endpoint endpoint = endpoints.Of(context);
+        if (endpoint.IsPage)
+        {
+            return next(context);
+        }
+
         Dictionary<string, string[]> unknown = http.Request.Query.Keys
             .Where(name => !IsKnown(endpoint, name))
             .ToDictionary(name => name, _ => new[] { "this endpoint knows no such parameter" }, StringComparer.Ordinal);

@@ -32,6 +32,10 @@ public sealed class AccessTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal(HttpStatusCode.Created, frozen.StatusCode);
         Assert.Equal("oda@contoso.com", await AuthorOf(frozen));
         Assert.Equal(HttpStatusCode.OK, await app.HealthAsync());
+
+        HttpRequestMessage lured = PlatformPrincipal.Request(HttpMethod.Post, "cycles", "oda@contoso.com", "operator");
+        lured.Headers.Add("Sec-Fetch-Site", "cross-site");
+        Assert.Equal((HttpStatusCode.Forbidden, "cross-site-request"), await SendAsync(app, lured));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using CapacityFunctions.Embedded.Functions.Tests.TestApp;
 using CapacityFunctions.Testing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,31 @@ public sealed class InvocationTests(AzuriteFixture azurite)
         // The scope of a request ends when its response has been sent.
         await Waiting.UntilAsync(() => host.Journal.Entries.Count == 3, () => string.Join(", ", host.Journal.Entries));
         Assert.Equal(["gated begins True", "instance disposed", "scope disposed"], host.Journal.Entries, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Middleware_Result_IsReadAndReplaced()
+    {
+        await using TestHost host = await StartAsync(configure: builder => builder.UseMiddleware(async (context, next) =>
+        {
+            await next();
+            InvocationResult result = context.GetInvocationResult();
+            result.Value = $"instead of {result.Value}";
+        }));
+
+        Assert.Equal("instead of number 6", await host.Client.GetStringAsync("/api/numbers/5", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Transformer_Levels_AreThoseOfTheHost()
+    {
+        await using TestHost host = await StartAsync(configure: builder => builder.Services.AddSingleton<IFunctionMetadataTransformer, Opener>());
+
+        using HttpResponseMessage opened = await host.Client.GetAsync("/api/guarded", TestContext.Current.CancellationToken);
+        using HttpResponseMessage guarded = await host.Client.GetAsync("/api/guardedtoo", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, guarded.StatusCode);
     }
 
     [Fact]
@@ -162,4 +188,15 @@ public sealed class InvocationTests(AzuriteFixture azurite)
 
     private static Task<HttpResponseMessage> GetAsync(TestHost host, string path) =>
         host.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private sealed class Opener : IFunctionMetadataTransformer
+    {
+        public string Name => nameof(Opener);
+
+        public void Transform(IList<IFunctionMetadata> original)
+        {
+            IFunctionMetadata guarded = original.Single(function => string.Equals(function.Name, "Guarded", StringComparison.Ordinal));
+            guarded.RawBindings![0] = guarded.RawBindings[0].Replace("\"authLevel\":\"Function\"", "\"authLevel\":\"Anonymous\"", StringComparison.Ordinal);
+        }
+    }
 }

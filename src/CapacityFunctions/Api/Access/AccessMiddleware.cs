@@ -9,6 +9,9 @@ namespace CapacityFunctions.Api.Access;
 /// <summary>Finds out who calls, and refuses what the caller may not do.</summary>
 internal sealed class AccessMiddleware(EndpointCatalog endpoints, CallerReader callers, ILogger<AccessMiddleware> logger) : IFunctionsWorkerMiddleware
 {
+    /// <summary>What browsers say of requests that pages of others make; they carry the cookie by which the platform knows who is signed in.</summary>
+    private static readonly string[] CrossSite = ["cross-site", "same-site"];
+
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http)
@@ -19,6 +22,12 @@ internal sealed class AccessMiddleware(EndpointCatalog endpoints, CallerReader c
         Endpoint endpoint = endpoints.Of(context);
         Caller caller = callers.Read(http.Request, isKeyChecked: !endpoint.IsPublic);
         http.Features.Set(caller);
+        if (!endpoint.IsRead && CrossSite.Contains(http.Request.Headers["Sec-Fetch-Site"].ToString(), StringComparer.OrdinalIgnoreCase))
+        {
+            context.Answer(Problem.Of(ProblemTypes.CrossSiteRequest, "Changes are asked for from the app's own page, or by a program."));
+            return Task.CompletedTask;
+        }
+
         if (endpoint.IsPublic || caller.Role >= endpoint.RequiredRole)
         {
             return next(context);

@@ -27,6 +27,7 @@ internal static class OpenApiProblems
                 ["description"] = "Reasons by JSON path, parameter or header.",
                 ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
             },
+            ["conflictsWith"] = new JsonObject { ["description"] = "Of override-conflict: the other override." },
             ["requestId"] = new JsonObject { ["type"] = "string", ["description"] = "Names the request in the log and the audit trail." },
         },
     };
@@ -36,7 +37,7 @@ internal static class OpenApiProblems
     {
         IEnumerable<ProblemType> always = [ProblemTypes.InvalidRequest, ProblemTypes.InternalError, ProblemTypes.StorageUnavailable];
         IEnumerable<ProblemType> access = endpoint.IsPublic ? [] : [ProblemTypes.AuthenticationRequired, ProblemTypes.RoleRequired];
-        IEnumerable<ProblemType> body = endpoint.IsRead ? [] : [ProblemTypes.TooLarge, ProblemTypes.UnsupportedMediaType];
+        IEnumerable<ProblemType> body = endpoint.IsRead ? [] : [ProblemTypes.CrossSiteRequest, ProblemTypes.TooLarge, ProblemTypes.UnsupportedMediaType];
         IEnumerable<ProblemType> creation = endpoint.IsCreation ? [ProblemTypes.RequestInProgress, ProblemTypes.KeyReused] : [];
         return [.. always, .. access, .. body, .. creation];
     }

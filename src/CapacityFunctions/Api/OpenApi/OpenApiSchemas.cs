@@ -13,6 +13,8 @@ namespace CapacityFunctions.Api.OpenApi;
 /// <summary>The schemas of everything that is sent and answered, from the options that read and write it.</summary>
 internal sealed class OpenApiSchemas
 {
+    private const string Root = "#/components/schemas/";
+
     private readonly JsonSerializerOptions _options;
     private readonly XmlDocumentation _documentation;
     private readonly JsonSchemaExporterOptions _exporter;
@@ -44,10 +46,36 @@ internal sealed class OpenApiSchemas
         string name = NameOf(type) + suffix;
         if (!Components.ContainsKey(name))
         {
-            Components[name] = _options.GetJsonSchemaAsNode(type, _exporter);
+            JsonNode schema = _options.GetJsonSchemaAsNode(type, _exporter);
+            Rebase(schema, name);
+            Components[name] = schema;
         }
 
-        return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+        return new JsonObject { ["$ref"] = $"{Root}{name}" };
+    }
+
+    /// <summary>The exporter points to what it has described before from the root of the type, which is not the root of the document.</summary>
+    private static void Rebase(JsonNode? node, string name)
+    {
+        if (node is JsonObject fields)
+        {
+            if (fields["$ref"]?.GetValue<string>() is { } reference && !reference.StartsWith(Root, StringComparison.Ordinal))
+            {
+                fields["$ref"] = $"{Root}{name}{reference[1..]}";
+            }
+
+            foreach (JsonNode? value in fields.Select(field => field.Value).ToArray())
+            {
+                Rebase(value, name);
+            }
+        }
+        else if (node is JsonArray items)
+        {
+            foreach (JsonNode? item in items)
+            {
+                Rebase(item, name);
+            }
+        }
     }
 
     private static Type? ItemOf(Type type) =>

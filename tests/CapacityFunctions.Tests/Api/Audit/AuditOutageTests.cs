@@ -82,7 +82,7 @@ public sealed class AuditOutageTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken) => throw new RequestFailedException("No answer.");
 
-        public Task<Page<AuditRecord>> ListAsync(
+        public Task<Storage.Page<AuditRecord>> ListAsync(
             DateTimeOffset from, DateTimeOffset to, int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
             throw new RequestFailedException("No answer.");
     }
