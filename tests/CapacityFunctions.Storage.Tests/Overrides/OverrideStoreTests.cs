@@ -36,6 +36,37 @@ public sealed class OverrideStoreTests(AzuriteFixture azurite) : IAsyncDisposabl
     }
 
     [Fact]
+    public async Task AdmitAsync_TenContradictionsAtOnce_OneIsAdmittedAndNamedToTheOthers()
+    {
+        AdmitOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(1, 10).Select(value => Overrides.AdmitAsync(Floor($"{value}", value))));
+
+        AdmitOutcome.Admitted admitted = Assert.Single(outcomes.OfType<AdmitOutcome.Admitted>());
+        Assert.All(
+            outcomes.OfType<AdmitOutcome.Contradicts>(), refused => Assert.Equal(admitted.Override.Value.Id, refused.Conflict.With.Id));
+        Assert.Single(await Overrides.ListOpenAsync(Instants.Noon));
+        Assert.Equal(admitted.Override, await Overrides.GetAsync(admitted.Override.Value.Id));
+    }
+
+    [Fact]
+    public async Task AdmitAsync_TenThatAgreeAtOnce_AreAllAdmitted()
+    {
+        AdmitOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(1, 10).Select(value => Overrides.AdmitAsync(Floor($"{value}", 5))));
+
+        Assert.All(outcomes, outcome => Assert.IsType<AdmitOutcome.Admitted>(outcome));
+        Assert.Equal(10, (await Overrides.ListOpenAsync(Instants.Noon)).Count);
+    }
+
+    [Fact]
+    public async Task AdmitAsync_TheOtherWasCancelled_IsAdmitted()
+    {
+        await Overrides.AdmitAsync(Floor("a", 1));
+        Assert.IsType<AdmitOutcome.Contradicts>(await Overrides.AdmitAsync(Floor("b", 2)));
+        await Overrides.CancelAsync("a", "olga", Instants.Noon);
+
+        Assert.IsType<AdmitOutcome.Admitted>(await Overrides.AdmitAsync(Floor("b", 2)));
+    }
+
+    [Fact]
     public async Task ListActiveAsync_BoundsOfTime_FromIsInExpiryIsOut()
     {
         await Overrides.CreateAsync(Freeze("later") with { EffectiveFrom = Instants.Noon.AddMinutes(10) });
@@ -142,6 +173,8 @@ public sealed class OverrideStoreTests(AzuriteFixture azurite) : IAsyncDisposabl
 
     private async Task<IEnumerable<string>> ActiveAsync(DateTimeOffset at) =>
         (await Overrides.ListActiveAsync(at)).Select(entry => entry.Id);
+
+    private static Override Floor(string id, decimal value) => Freeze(id) with { Kind = OverrideKind.ReservationFloor, Value = value };
 
     private static Override Freeze(string id) => new()
     {

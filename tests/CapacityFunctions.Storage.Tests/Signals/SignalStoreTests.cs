@@ -37,6 +37,46 @@ public sealed class SignalStoreTests(AzuriteFixture azurite) : IAsyncDisposable
         Assert.Equal(3, Assert.Single(await Signals.ReadAsync("*", Instants.Noon, Instants.Noon.AddHours(1))).Value);
     }
 
+    [Fact]
+    public async Task ListAsync_Pages_HaveEachValueOfTheWindowOnce()
+    {
+        SignalValue[] stored = [.. Enumerable.Range(0, 7).SelectMany(hour => (SignalValue[])
+            [new("a", "*", Instants.Noon.AddHours(hour), hour), new("b", "*", Instants.Noon.AddHours(hour), -hour)])];
+        await Signals.AppendAsync([.. stored, new SignalValue("a", "alpha", Instants.Noon, 5)]);
+
+        List<SignalValue> listed = [];
+        string? token = null;
+        do
+        {
+            Page<SignalValue> page = await Signals.ListAsync("*", signal: null, Instants.Noon.AddHours(1), Instants.Noon.AddHours(6), 3, token);
+            listed.AddRange(page.Items);
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+
+        Assert.Equal(
+            stored.Where(value => value.Timestamp >= Instants.Noon.AddHours(1) && value.Timestamp < Instants.Noon.AddHours(6))
+                .OrderBy(value => value.Signal, StringComparer.Ordinal).ThenByDescending(value => value.Timestamp),
+            listed);
+        Assert.Equal(["a", "b"], await Signals.ListNamesAsync("*"));
+        Assert.Equal(5, Assert.Single((await Signals.ListAsync("alpha", "a", Instants.Noon, Instants.Noon.AddHours(1), 10, null)).Items).Value);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_Window_LeavesTheRestAndAtLastNoName()
+    {
+        await Signals.AppendAsync([.. Enumerable.Range(0, 250).Select(hour => new SignalValue("a", "*", Instants.Noon.AddHours(hour), hour))]);
+        await Signals.AppendAsync([new("ab", "*", Instants.Noon, 1), new("a", "alpha", Instants.Noon, 1)]);
+
+        Assert.Equal(248, await Signals.RemoveAsync("a", "*", Instants.Noon.AddHours(1), Instants.Noon.AddHours(249)));
+        Assert.Equal([0.0, 249.0], (await Signals.ReadAsync("*", Instants.Noon, Instants.Noon.AddHours(300))).Where(value => value.Signal == "a").Select(value => value.Value));
+        Assert.Equal(2, await Signals.RemoveAsync("a", "*", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
+
+        Assert.Equal(["ab"], await Signals.ListNamesAsync("*"));
+        Assert.Equal(["a"], await Signals.ListNamesAsync("alpha"));
+        Assert.Equal(0, await Signals.RemoveAsync("a", "*", DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
+    }
+
     [Theory]
     [InlineData("", "*", 1)]
     [InlineData("s", "", 1)]

@@ -116,7 +116,7 @@ public sealed class SignalFunctions(SignalStore signals, SignalBatchReader reade
         }
 
         DateTimeOffset from = Has(request, "from") ? window.From : DateTimeOffset.UnixEpoch;
-                return new OkObjectResult(new SignalRemoval(await signals.RemoveAsync(signal, scope, from, window.To, cancellationToken)));
+        return new OkObjectResult(new SignalRemoval(await signals.RemoveAsync(signal, scope, from, window.To, cancellationToken)));
     }
 
     private (TimeWindow? Window, IActionResult? Refusal) WindowOf(HttpRequest request)

@@ -8,7 +8,7 @@ internal static class CalendarBody
 {
     internal const string MediaType = "text/calendar";
 
-    /// <summary>Occurrences that are looked at in one calendar, those before the window among them: half a century of days, ten times.</summary>
+    /// <summary>Occurrences that are looked at in one calendar, those before the window among them: five centuries of days.</summary>
     private const int MostSteps = 200_000;
 
     internal static bool IsCalendar(string? contentType) => contentType?.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) == true;
