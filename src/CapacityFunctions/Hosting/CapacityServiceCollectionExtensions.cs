@@ -1,3 +1,4 @@
+using CapacityFunctions.Api.Explanations;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
@@ -40,6 +41,7 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<SeriesSignals>();
         services.AddSingleton<SeriesModels>();
         services.AddSingleton<AccuracyTracker>();
+        services.AddSingleton<ExplanationReader>();
         services.AddSingleton<SeriesForecaster>();
         return services;
     }
