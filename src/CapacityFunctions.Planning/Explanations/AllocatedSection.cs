@@ -32,6 +32,7 @@ internal static class AllocatedSection
             [
                 .. (decision.Division?.Reasons ?? []).Where(reason => decision.HoldReason is null
                     && !reason.StartsWith("held: ", StringComparison.Ordinal)
+                    && !IsToldByFacts(reason)
                     && !Array.Exists(overrides, described => reason.StartsWith(described, StringComparison.Ordinal))),
             ],
             IsRecommendation = decision.Mode == OperatingMode.Recommend,
@@ -64,6 +65,11 @@ internal static class AllocatedSection
         sentences.AddRange(facts.Reasons.Select(ReasonText.Sentence));
         return new ExplanationSection("Allocated", sentences);
     }
+
+    /// <summary>What need, floor and loan say without it.</summary>
+    private static bool IsToldByFacts(string reason) =>
+        (reason.StartsWith("need ", StringComparison.Ordinal) && reason.Contains(" is met ", StringComparison.Ordinal))
+        || reason.Contains(" of its guarantee ", StringComparison.Ordinal);
 
     private static string Result(AllocatedFacts facts)
     {

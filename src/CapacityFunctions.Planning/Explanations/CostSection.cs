@@ -35,7 +35,10 @@ internal static class CostSection
         string month = $"At that rate a month of {Figures.Text(facts.HoursPerMonth)} hours costs {Figures.Text(facts.PerMonth)}.";
         if (facts.IsRecommendation)
         {
-            return new ExplanationSection("Cost", [$"It costs {before} an hour, and would cost {planned} an hour.", month]);
+            return new ExplanationSection("Cost", [
+                $"It costs {before} an hour, and would cost {planned} an hour.",
+                $"That would be {Figures.Text(facts.PerMonth)} in a month of {Figures.Text(facts.HoursPerMonth)} hours.",
+            ]);
         }
 
         string first = rate == facts.PerHourBefore ? $"It costs {before} an hour, as before." : $"It costs {Figures.Text(rate)} an hour, after {before} before.";

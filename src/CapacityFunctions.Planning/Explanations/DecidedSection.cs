@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
+using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Reservations;
 
 namespace CapacityFunctions.Planning.Explanations;
@@ -71,9 +72,10 @@ internal static class DecidedSection
             : $"It holds {total}{zones}{change}.";
     }
 
-    /// <summary>A hold that planning decided is among the reasons only.</summary>
-    private static string? Held(AccountDecision decision) =>
-        decision.Reasons.FirstOrDefault(reason => reason.StartsWith("held: ", StringComparison.Ordinal)) is { } held
+    /// <summary>A hold that planning or an operator decided is among the reasons only.</summary>
+    private static string? Held(AccountDecision decision) => decision.Overrides.Any(instruction => instruction.Kind == OverrideKind.Freeze)
+        ? "it is frozen"
+        : decision.Reasons.FirstOrDefault(reason => reason.StartsWith("held: ", StringComparison.Ordinal)) is { } held
             ? held["held: ".Length..].Replace("; nothing changes", string.Empty, StringComparison.Ordinal)
             : null;
 

@@ -31,8 +31,8 @@ internal static class OverrideSentence
         return instruction.Kind switch
         {
             OverrideKind.PinReservation => $"fixed the reservation at {amount}",
-            OverrideKind.ReservationFloor => $"had at least {amount} reserved",
-            OverrideKind.ReservationCeiling => $"had at most {amount} reserved",
+            OverrideKind.ReservationFloor => $"set a floor of {amount} for the reservation",
+            OverrideKind.ReservationCeiling => $"set a ceiling of {amount} for the reservation",
             OverrideKind.PinAllocation => $"fixed the allocation at {amount}",
             OverrideKind.Priority => $"set the priority to {value}",
             OverrideKind.GuaranteedMinimum => $"set the guaranteed minimum to {amount}",

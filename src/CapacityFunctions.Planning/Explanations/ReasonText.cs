@@ -11,7 +11,7 @@ internal static class ReasonText
 
     private static readonly Regex Bound = new(@"^bound by (?<limit>[^:]+(T[0-9]{2}:[0-9]{2}Z)?): (?<got>[0-9.]+) instead of (?<wanted>[0-9.]+)$", Linear);
     private static readonly Regex CoolDown = new(@"^decreaseCoolDownMinutes (?<minutes>[0-9]+) until (?<until>\S+)$", Linear);
-    private static readonly Regex Instant = new(@"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z", Linear);
+    private static readonly Regex Instant = new(@"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}Z| [0-9]{2}:[0-9]{2} UTC)", Linear);
     private static readonly Regex Length = new(@"\b(PT1H|P1D|P7D)\b", Linear);
 
     private static readonly (string Name, string Words)[] Settings =
@@ -40,7 +40,7 @@ internal static class ReasonText
     internal static string Plain(string reason)
     {
         string plain = Instant.Replace(reason, match => Figures.At(DateTimeOffset.Parse(
-            match.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)));
+            match.Value.Replace(" UTC", "Z", StringComparison.Ordinal), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)));
         plain = Length.Replace(plain, match => match.Value switch
         {
             "PT1H" => "an hour",

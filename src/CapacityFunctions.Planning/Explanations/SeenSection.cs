@@ -55,8 +55,8 @@ internal static class SeenSection
         if (facts.LatencyTargetMs is not null || facts.ThroughputTarget is not null)
         {
             sentences.Add(facts.Samples == 0
-                ? $"Promised are {Promise(facts)}; nothing was measured of late."
-                : $"Promised are {Promise(facts)}; {Figures.Text(facts.SamplesMissing)} of {Figures.Count(facts.Samples, "sample", "samples")} of late missed that.");
+                ? $"The account is promised {Promise(facts)}; nothing was measured of late."
+                : $"The account is promised {Promise(facts)}; {Figures.Text(facts.SamplesMissing)} of {Figures.Count(facts.Samples, "sample", "samples")} of late missed that.");
         }
 
         if (facts.LatestSampleAt is { } measured)
