@@ -4,20 +4,22 @@ using CapacityFunctions.Planning.Explanations;
 
 namespace CapacityFunctions.Planning.Tests.Explanations;
 
-public sealed partial class DecisionExplanationTests
+public sealed class DecisionExplanationTests
 {
+    private static readonly Regex Number = new(@"[0-9]+(\.[0-9]+)?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+
     public static TheoryData<string> Names => [.. DecisionCases.All.Keys];
 
-    /// <summary>A sentence says a number only as facts hold it, or a share of them in per cent.</summary>
+    /// <summary>A sentence says a number only as facts hold it.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Of_EveryNumberInTheSentences_StandsInTheFacts(string name)
     {
         Explanation explanation = DecisionExplanation.Of(DecisionCases.All[name]);
-        HashSet<string> known = [.. Number().Matches(JsonSerializer.Serialize(explanation.Facts, JsonSerializerOptions.Web)).Select(Plain)];
-        known.UnionWith(Number().Matches($"{explanation.At:O}").Select(Plain));
+        HashSet<string> known = [.. Number.Matches(JsonSerializer.Serialize(explanation.Facts, JsonSerializerOptions.Web)).Select(Plain)];
+        known.UnionWith(Number.Matches($"{explanation.At:O}").Select(Plain));
 
-        string[] told = [.. Number().Matches(ExplanationText.Of(explanation)).Select(Plain)];
+        string[] told = [.. Number.Matches(ExplanationText.Of(explanation)).Select(Plain)];
 
         Assert.NotEmpty(told);
         Assert.All(told, number => Assert.Contains(number, known));
@@ -49,7 +51,4 @@ public sealed partial class DecisionExplanationTests
     private static string Plain(Match number) => number.Value.Contains('.', StringComparison.Ordinal)
         ? number.Value.TrimStart('0').TrimEnd('0').TrimEnd('.')
         : number.Value.TrimStart('0');
-
-    [GeneratedRegex(@"[0-9]+(?:\.[0-9]+)?")]
-    private static partial Regex Number();
 }
