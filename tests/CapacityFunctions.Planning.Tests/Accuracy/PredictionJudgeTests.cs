@@ -29,7 +29,14 @@ public sealed class PredictionJudgeTests
         Assert.Equal(
             new OutcomeSums
             {
-                Outcomes = 3, Covered = 1, AbsoluteError = 6, SignedError = -2, Usage = 34, Compared = 2, ComparedError = 3, NaiveError = 4,
+                Outcomes = 3,
+                Covered = 1,
+                AbsoluteError = 6,
+                SignedError = -2,
+                Usage = 34,
+                Compared = 2,
+                ComparedError = 3,
+                NaiveError = 4,
             },
             sums);
         AccuracyFigures figures = AccuracyFigures.Of(sums, Origin);

@@ -10,7 +10,14 @@ public sealed class SeriesAccuracyTests
     private static readonly SeriesAccuracy Empty = new() { AccountId = new AccountId("a"), ResourceType = new ResourceType("cores") };
     private static readonly OutcomeSums Twelve = new()
     {
-        Outcomes = 12, Covered = 9, AbsoluteError = 6, SignedError = 3, Usage = 120, Compared = 12, ComparedError = 6, NaiveError = 8,
+        Outcomes = 12,
+        Covered = 9,
+        AbsoluteError = 6,
+        SignedError = 3,
+        Usage = 120,
+        Compared = 12,
+        ComparedError = 6,
+        NaiveError = 8,
     };
 
     [Fact]

@@ -36,7 +36,13 @@ internal static class DecisionCases
 
     internal static readonly Override Freeze = Campaign with
     {
-        Id = "o2", Kind = OverrideKind.Freeze, Value = null, AccountId = "*", ResourceType = "*", Reason = "drill", Author = "ops",
+        Id = "o2",
+        Kind = OverrideKind.Freeze,
+        Value = null,
+        AccountId = "*",
+        ResourceType = "*",
+        Reason = "drill",
+        Author = "ops",
     };
 
     /// <summary>Everything is known; a raise that one zone granted in part.</summary>
@@ -177,7 +183,11 @@ internal static class DecisionCases
             Overrides = [Campaign],
             Division = new AccountAllocation(Shop, 33, 3, ["need 33 is met (floor 10)"])
             {
-                PriorityParts = new PriorityParts(3, 0, 0, 0), Need = 33, Floor = 10, Borrowed = 23, Rule = AllocationRule.Need,
+                PriorityParts = new PriorityParts(3, 0, 0, 0),
+                Need = 33,
+                Floor = 10,
+                Borrowed = 23,
+                Rule = AllocationRule.Need,
             },
             EffectivePriority = 3,
             WithoutOverrides = new DecisionWithoutOverrides { Mode = OperatingMode.Enforce, Reserved = 30, CostPerHour = 6.1m, Allocated = 30, Unmet = 3 },
@@ -237,7 +247,11 @@ internal static class DecisionCases
             ],
             Division = new AccountAllocation(Shop, 28, 3, ["lends 4 of its guarantee 10: need is 6", "need 6 is met (floor 6)", "keeps 22: it was given units at 2026-11-24T01:55Z, which stay for 15 minutes"])
             {
-                PriorityParts = new PriorityParts(2, 0, 0, 1), Need = 6, Floor = 6, Lent = 4, Rule = AllocationRule.Exempt,
+                PriorityParts = new PriorityParts(2, 0, 0, 1),
+                Need = 6,
+                Floor = 6,
+                Lent = 4,
+                Rule = AllocationRule.Exempt,
             },
             EffectivePriority = 3,
         },

@@ -13,7 +13,10 @@ public sealed class GroupExplanationTests
         AccountDecision raised = DecisionCases.Raised.Decision!;
         AccountDecision released = raised with
         {
-            AccountId = new AccountId("till"), ReservedAfter = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["1"] = 28 }, CostPerHourAfter = 5.68m, Unmet = 0,
+            AccountId = new AccountId("till"),
+            ReservedAfter = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["1"] = 28 },
+            CostPerHourAfter = 5.68m,
+            Unmet = 0,
         };
         AccountDecision shown = DecisionCases.Recommended.Decision! with { AccountId = new AccountId("batch"), Unmet = 0 };
 
