@@ -13,6 +13,9 @@ public sealed record SeriesAccuracy
     /// <summary>Days; nothing older is kept.</summary>
     public const int LongestWindow = 30;
 
+    /// <summary>The group's forecast is one model, however many accounts it adds up.</summary>
+    public const string GroupModel = "sum of accounts";
+
     private const int MostModels = 6;
 
     /// <summary>Null for the group.</summary>

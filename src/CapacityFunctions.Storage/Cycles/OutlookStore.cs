@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Storage.Connection;
 using CapacityFunctions.Storage.Keys;
@@ -33,6 +34,16 @@ public sealed class OutlookStore
         }
 
         return [.. outlooks.OrderBy(outlook => outlook.AccountId).ThenBy(outlook => outlook.ResourceType)];
+    }
+
+    /// <summary>The outlook of one series; null when the cycle did not get to it.</summary>
+    public async Task<SeriesOutlook?> GetAsync(
+        CycleId cycleId, AccountId account, ResourceType resourceType, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Outlooks, cancellationToken);
+        return await table.FindAsync(TableKey.Encode(cycleId.Value), TableKey.Join(account.Value, resourceType.Value), cancellationToken) is { } row
+            ? row.GetJson<SeriesOutlook>(OutlookColumn)
+            : null;
     }
 
     private static TableEntity Row(CycleId cycleId, SeriesOutlook outlook)

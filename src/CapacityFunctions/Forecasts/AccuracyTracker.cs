@@ -71,14 +71,11 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
         SeriesAccuracy after = await JudgeAsync(
             before with { Usage = known },
             cycleId.ScheduledAt,
-            [.. group.Keys.Order().Select(horizon => new ModelInUse(horizon, GroupModel, Drift: null))],
+            [.. group.Keys.Order().Select(horizon => new ModelInUse(horizon, SeriesAccuracy.GroupModel, Drift: null))],
             prediction => Task.FromResult<Func<DateTimeOffset, double?>>(at => known.At(prediction.Horizon, at)),
             cancellationToken);
         await accuracy.TrySaveAsync(after, stored?.ETag, cancellationToken);
     }
-
-    /// <summary>The group's forecast is one model, however many accounts it adds up.</summary>
-    private const string GroupModel = "sum of accounts";
 
     private async Task<SeriesAccuracy> JudgeAsync(
         SeriesAccuracy before,
@@ -96,7 +93,7 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
                 (DateTimeOffset from, DateTimeOffset to) = DuePredictions.MadeBetween(horizon, hour);
                 if (await predictions.NewestAsync(before.AccountId, before.ResourceType, horizon, from, to, cancellationToken) is { } prediction)
                 {
-                    string model = before.AccountId is null ? GroupModel : prediction.Model;
+                    string model = before.AccountId is null ? SeriesAccuracy.GroupModel : prediction.Model;
                     judged.Add(new JudgedPrediction(horizon, model, PredictionJudge.Judge(prediction, await usageOf(prediction))));
                 }
             }

@@ -1,6 +1,7 @@
+using CapacityFunctions.Api.Explanations;
 using CapacityFunctions.Api.Overrides;
-using CapacityFunctions.Api.Signals;
 using CapacityFunctions.Api.Overview;
+using CapacityFunctions.Api.Signals;
 using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
@@ -55,6 +56,7 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<SeriesSignals>();
         services.AddSingleton<SeriesModels>();
         services.AddSingleton<AccuracyTracker>();
+        services.AddSingleton<ExplanationReader>();
         services.AddSingleton<SeriesForecaster>();
         return services;
     }
