@@ -30,6 +30,18 @@ public sealed class BenchmarkCommandTests
     }
 
     [Fact]
+    public async Task Allocate_Smoke_ShowsCostLendingAndReversals()
+    {
+        (int status, string table, string errors) = await RunAsync("allocate", "--smoke");
+
+        Assert.True(status == 0, errors);
+        foreach (string row in (string[])["plain ", "and 20 business units", "its upper bound too", "fixed demand, once settled"])
+        {
+            Assert.Contains(row, table, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Regressors_Smoke_MeasuresEverySet()
     {
         Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CAPACITY_DATA")), "CAPACITY_DATA doesn't name the folder with the sets.");

@@ -1,3 +1,4 @@
+using CapacityFunctions.Benchmarks.Allocations;
 using CapacityFunctions.Benchmarks.Durable;
 using CapacityFunctions.Benchmarks.Groups;
 using CapacityFunctions.Benchmarks.Kernels;
@@ -25,6 +26,8 @@ public static class BenchmarkCommand
         benchmarks group [--smoke] [--filter PART]
                                                   coverage of the group's interval, and how much pooling saves, on the sets in
                                                   CAPACITY_DATA
+        benchmarks allocate [--smoke]             the division of capacity: seconds and bytes at 100,000 accounts, what looking ahead is
+                                                  worth to lenders, reversals in 200 cycles
         --smoke: the smallest sizes, once; shows that it runs and measures nothing
         """;
 
@@ -55,6 +58,10 @@ public static class BenchmarkCommand
                 return NetworkSuite.Run(sizes, output);
             case ["learned", "gain" or "cold-start" or "cost", ..] when LearnedSizes.Parse([.. arguments.Skip(2).Where(option => option != "--smoke")]) is { } sizes:
                 return await LearnedAsync(arguments[1], arguments.Contains("--smoke") ? LearnedSizes.Smoke : sizes, output, errors);
+            case ["allocate"]:
+                return AllocationSuite.Run(AllocationSizes.Full, output);
+            case ["allocate", "--smoke"]:
+                return AllocationSuite.Run(AllocationSizes.Smoke, output);
             case ["group"]:
                 return await GroupAsync(string.Empty, isSmoke: false, output, errors);
             case ["group", "--smoke"]:

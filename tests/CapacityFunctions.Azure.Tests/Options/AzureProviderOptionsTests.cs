@@ -1,4 +1,5 @@
 using CapacityFunctions.Azure.Options;
+using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ public sealed class AzureProviderOptionsTests
 
         using ServiceProvider provider = services.BuildServiceProvider();
         Assert.IsType<AzureCapacityProvider>(Assert.Single(provider.GetServices<ICapacityProvider>()));
+        Assert.False(provider.GetRequiredService<IAllocationProvider>().KeepsLimits(new ResourceType("Standard_D4s_v5")));
     }
 
     [Fact]
@@ -75,6 +77,8 @@ public sealed class AzureProviderOptionsTests
     [InlineData("MetricsEndpoint", "http://localhost")]
     [InlineData("PricesEndpoint", "ftp://prices.azure.com")]
     [InlineData("AuthorityHost", "http://login.example")]
+    [InlineData("QuotaGroup:Name", "shared")] // without management group and sizes
+    [InlineData("QuotaGroup:Sizes:0", "Standard_D4s_v5")]
     public async Task Start_InvalidSetting_FailsNamingIt(string setting, string value)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -84,6 +88,24 @@ public sealed class AzureProviderOptionsTests
         OptionsValidationException problem = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains(setting.Split(':')[0], problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_QuotaGroupAndASharedSubscription_NamesTheAccounts()
+    {
+        const string Shared = "33333333-3333-4333-8333-333333333333";
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddAzureCapacity(Valid(
+            ("Capacity:Azure:QuotaGroup:ManagementGroup", "mg"),
+            ("Capacity:Azure:QuotaGroup:Name", "shared"),
+            ("Capacity:Azure:QuotaGroup:Sizes:0", "Standard_D4s_v5"),
+            ("Capacity:Azure:AccountSubscriptions:shop", Shared),
+            ("Capacity:Azure:AccountSubscriptions:till", Shared)));
+        using IHost host = builder.Build();
+
+        OptionsValidationException problem = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("shop and till share one", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

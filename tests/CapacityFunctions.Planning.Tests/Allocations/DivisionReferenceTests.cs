@@ -1,4 +1,5 @@
 using CapacityFunctions.Planning.Allocations;
+using CapacityFunctions.Testing.Allocations;
 
 namespace CapacityFunctions.Planning.Tests.Allocations;
 
@@ -20,7 +21,7 @@ public sealed class DivisionReferenceTests
         int compared = 0;
         for (int i = 0; i < cases; i++)
         {
-            AllocationInput input = AllocationCases.Input(1 + random.Next(mostAccounts), random.Next()) with { Step = 1 };
+            AllocationInput input = AllocationDraws.Input(1 + random.Next(mostAccounts), random.Next()) with { Step = 1 };
             AllocationResult result = ResourceAllocationController.Allocate(input);
             if (!result.GuaranteesFeasible)
             {
@@ -49,7 +50,7 @@ public sealed class DivisionReferenceTests
         int compared = 0;
         for (int i = 0; i < cases; i++)
         {
-            AllocationInput input = OrganisationCases.Input(2 + random.Next(mostAccounts), random.Next()) with { Step = 1 };
+            AllocationInput input = OrganisationDraws.Input(2 + random.Next(mostAccounts), random.Next()) with { Step = 1 };
             AllocationResult result = ResourceAllocationController.Allocate(input);
             if (!result.GuaranteesFeasible)
             {

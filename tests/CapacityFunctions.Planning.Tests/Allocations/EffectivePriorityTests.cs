@@ -1,6 +1,7 @@
 using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Allocations.Priorities;
 using CapacityFunctions.Planning.Allocations.ServiceLevels;
+using CapacityFunctions.Testing.Allocations;
 using static CapacityFunctions.Planning.Tests.Allocations.AllocationBuilder;
 
 namespace CapacityFunctions.Planning.Tests.Allocations;

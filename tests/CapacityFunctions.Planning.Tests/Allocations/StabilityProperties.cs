@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Allocations;
 using CapacityFunctions.Planning.Allocations.Priorities;
+using CapacityFunctions.Testing.Allocations;
 using FsCheck;
 using FsCheck.Xunit;
 
@@ -14,13 +15,10 @@ public sealed class StabilityProperties
     /// <summary>Waiting counts fully after 30 minutes, and a tenth of the capacity moves in a cycle: 20 cycles are more than both need.</summary>
     private const int Settled = 20;
 
-    /// <summary>Cycles for which a gain stays.</summary>
-    private static readonly int Exempt = AllocationLimits.Standard.ExemptMinutes / CycleRun.CycleMinutes;
-
     [Property]
     public void Allocate_FixedDemand_NeverReversesOnceSettled(AllocationInput input)
     {
-        CycleRun run = Begin(input);
+        CycleRun run = NoisyCycles.Begin(input);
         for (int cycle = 0; cycle < Cycles; cycle++)
         {
             int reversals = run.Step((account, _) => account, within: Cycles);
@@ -51,7 +49,7 @@ public sealed class StabilityProperties
             Accounts = [.. input.Accounts.Select(account => account with { BusinessUnit = null, GuaranteedMinimum = 0, Lendable = 0 })],
         };
 
-        Assert.Equal(0, NoisyReversals(withoutPromises, seed).Reversals);
+        Assert.Equal(0, NoisyCycles.Reversals(withoutPromises, seed, Cycles).Reversals);
     }
 
     [Property]
@@ -59,49 +57,11 @@ public sealed class StabilityProperties
     {
         // What is left where guarantees fit is what a business unit takes back for its own guarantee: over 138 such cases 7 of 88,886 shifts
         // in one run, 28 of 63,072 in another. Where they do not fit, every unit is contested by guarantees, which do not wait.
-        AllocationInput lookingAhead = input with
-        {
-            Accounts =
-            [
-                .. input.Accounts.Select(account => account with
-                {
-                    DemandAhead = account.Demand,
-                    UpperDemandAhead = 1.2 * Math.Max(account.Demand, account.Usage),
-                }),
-            ],
-        };
-        (int reversals, int shifts) = NoisyReversals(lookingAhead, seed);
+        AllocationInput lookingAhead = NoisyCycles.LookingAhead(input);
+        (int reversals, int shifts) = NoisyCycles.Reversals(lookingAhead, seed, Cycles);
 
         Assert.True(
             reversals <= 5 + (shifts / 10) || !ResourceAllocationController.Allocate(lookingAhead).GuaranteesFeasible,
             $"{reversals} of {shifts}");
-    }
-
-    private static (int Reversals, int Shifts) NoisyReversals(AllocationInput input, int seed)
-    {
-        Random random = new(seed);
-        CycleRun run = Begin(input);
-        int reversals = 0;
-        for (int cycle = 0; cycle < Cycles; cycle++)
-        {
-            reversals += run.Step((account, i) => Noisy(account, input.Accounts[i], random), within: Exempt - 1);
-        }
-
-        return (reversals, run.Shifts);
-    }
-
-    private static CycleRun Begin(AllocationInput input) =>
-        new(input with { Limits = AllocationLimits.Standard, Priorities = PriorityRules.Standard });
-
-    /// <summary>Usage and demand go up and down by a fifth around what they are.</summary>
-    private static AccountAllocationState Noisy(AccountAllocationState account, AccountAllocationState fixedState, Random random)
-    {
-        double demand = fixedState.Demand * (0.8 + (0.4 * random.NextDouble()));
-        return account with
-        {
-            Demand = demand,
-            UpperDemand = demand * 1.2,
-            Usage = fixedState.Usage * (0.8 + (0.4 * random.NextDouble())),
-        };
     }
 }

@@ -1,7 +1,6 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations.Movements;
 using CapacityFunctions.Planning.Cycles;
-using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Text;
 
 namespace CapacityFunctions.Planning.Allocations.Transfers;

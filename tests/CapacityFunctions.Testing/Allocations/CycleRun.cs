@@ -1,25 +1,25 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
 
-namespace CapacityFunctions.Planning.Tests.Allocations;
+namespace CapacityFunctions.Testing.Allocations;
 
 /// <summary>One organisation, cycle after cycle of five minutes: what was allocated is current in the next, and trails go in as they came out.</summary>
-internal sealed class CycleRun(AllocationInput input)
+public sealed class CycleRun(AllocationInput input)
 {
-    internal const int CycleMinutes = 5;
+    public const int CycleMinutes = 5;
 
     private readonly Dictionary<(AccountId From, AccountId To), int> _lastShift = [];
     private int _cycle;
 
-    internal AllocationInput Input { get; private set; } = input;
+    public AllocationInput Input { get; private set; } = input;
 
-    internal int Shifts { get; private set; }
+    public int Shifts { get; private set; }
 
     /// <summary>Moves one cycle on.</summary>
     /// <param name="change">What is new of an account, by its position.</param>
     /// <param name="within">A shift is a reversal when the opposite one was made at most so many cycles before.</param>
     /// <returns>How many of the cycle's shifts are reversals.</returns>
-    internal int Step(Func<AccountAllocationState, int, AccountAllocationState> change, int within)
+    public int Step(Func<AccountAllocationState, int, AccountAllocationState> change, int within)
     {
         AllocationInput next = Input with
         {
