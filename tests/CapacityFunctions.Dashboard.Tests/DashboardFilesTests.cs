@@ -21,7 +21,7 @@ public sealed partial class DashboardFilesTests
     {
         foreach ((DashboardFile page, string folder) in new[] { (DashboardFiles.Index, "dashboard/"), (DashboardFiles.View, "./") })
         {
-            string[] links = [.. Link().Matches(Encoding.UTF8.GetString(page.Bytes.Span)).Select(match => match.Groups[1].Value)];
+            string[] links = [.. Link().Matches(Encoding.UTF8.GetString(page.Bytes.Span)).Select(match => match.Groups["link"].Value)];
 
             Assert.Equal(3, links.Length);
             Assert.All(links, link =>
@@ -61,6 +61,6 @@ public sealed partial class DashboardFilesTests
         }
     }
 
-    [GeneratedRegex("(?:href|src)=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(href|src)=\"(?<link>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 }

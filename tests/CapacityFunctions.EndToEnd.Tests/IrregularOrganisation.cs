@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CapacityFunctions.Testing;
 
 namespace CapacityFunctions.EndToEnd.Tests;
 

@@ -7,6 +7,9 @@ public static class MissedTicks
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
+    /// <summary>Cycles are named by whole minutes, so a tick may seem a minute early or late.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Counts cycles that were skipped or abandoned, and the ticks that fit into gaps between two cycles that the timer started: then nothing ran that
     /// could have recorded them. A gap that reaches to now counts too.
@@ -18,20 +21,22 @@ public static class MissedTicks
     {
         Cycle[] ordered = [.. cycles.OrderBy(cycle => cycle.Id)];
         int missed = ordered.Count(cycle => cycle.Status is CycleStatus.Skipped or CycleStatus.Abandoned);
-        DateTimeOffset? before = null;
-        foreach (DateTimeOffset tick in ordered
-            .Where(cycle => string.Equals(cycle.StartedBy, timer, StringComparison.Ordinal))
-            .Select(cycle => cycle.Id.ScheduledAt)
-            .Append(now))
+        DateTimeOffset[] ticks =
+        [
+            .. ordered
+                .Where(cycle => string.Equals(cycle.StartedBy, timer, StringComparison.Ordinal))
+                .Select(cycle => cycle.Id.ScheduledAt),
+        ];
+        for (int index = 1; index < ticks.Length; index++)
         {
-            missed += before is { } last ? Between(last, tick) : 0;
-            before = tick;
+            missed += Math.Max(0, (int)Math.Floor((ticks[index] - ticks[index - 1] + Tolerance) / Interval) - 1);
+        }
+
+        if (ticks.Length > 0)
+        {
+            missed += Math.Max(0, (int)Math.Floor((now - ticks[^1] - Tolerance) / Interval));
         }
 
         return missed;
     }
-
-    /// <summary>Whole intervals that fit between two ticks beside the one that separates neighbours; a tick may be a minute off.</summary>
-    private static int Between(DateTimeOffset earlier, DateTimeOffset later) =>
-        Math.Max(0, (int)Math.Floor((later - earlier - TimeSpan.FromMinutes(1)) / Interval));
 }

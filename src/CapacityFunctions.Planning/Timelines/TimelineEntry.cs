@@ -37,7 +37,7 @@ public sealed record TimelineEntry
     public decimal CostPerHour { get; init; }
 
     /// <summary>Price of one unit for an hour by zone.</summary>
-    public IReadOnlyDictionary<string, decimal> Prices { get; init; } = new Dictionary<string, decimal>();
+    public IReadOnlyDictionary<string, decimal> Prices { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
 
     /// <summary>From the start of the cycle to its end.</summary>
     public double DurationSeconds { get; init; }

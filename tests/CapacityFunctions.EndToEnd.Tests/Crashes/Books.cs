@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CapacityFunctions.Testing;
 
 namespace CapacityFunctions.EndToEnd.Tests.Crashes;
 

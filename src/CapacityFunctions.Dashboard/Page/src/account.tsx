@@ -123,7 +123,7 @@ function Zones({ decision }: { decision: Decision | null }): JSX.Element {
           })}
         </tbody>
       </table>
-      <p class="hint">{money(decision.costPerHourBefore)} → {money(decision.costPerHourPlanned)} an hour, as planned in the last cycle.</p>
+      <p class="hint">{money(decision.costPerHourBefore) === money(decision.costPerHourPlanned) ? '' : `${money(decision.costPerHourBefore)} → `}{money(decision.costPerHourPlanned)} an hour, as planned in the last cycle.</p>
     </>
   );
 }

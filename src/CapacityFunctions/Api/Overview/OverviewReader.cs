@@ -87,7 +87,7 @@ public sealed class OverviewReader(
                 all.Where(decision => decision.ResourceType == resourceType),
                 await described,
                 await asked,
-                entry?.Prices ?? new Dictionary<string, decimal>()),
+                entry?.Prices ?? new Dictionary<string, decimal>(StringComparer.Ordinal)),
             Overrides = await open,
         };
     }

@@ -1,5 +1,3 @@
-using CapacityFunctions.Planning.Cycles;
-
 namespace CapacityFunctions.Api.Overview;
 
 /// <summary>How the system itself does.</summary>
