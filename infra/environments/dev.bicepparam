@@ -40,4 +40,4 @@ param thresholds = {
 
 param appMonthlyBudget = 50
 param capacityMonthlyBudget = 1
-param budgetStart = '2026-12-01'
+param budgetStart = readEnvironmentVariable('CAPACITY_BUDGET_START', '2026-12-01')

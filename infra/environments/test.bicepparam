@@ -54,4 +54,4 @@ param thresholds = {
 
 param appMonthlyBudget = 100
 param capacityMonthlyBudget = 1000
-param budgetStart = '2026-12-01'
+param budgetStart = readEnvironmentVariable('CAPACITY_BUDGET_START', '2026-12-01')
