@@ -7,7 +7,7 @@ namespace CapacityFunctions.Infrastructure.Tests.Deployment;
 public sealed partial class WorkflowTests
 {
     private static readonly string[] Programs =
-        ["bash", "cat", "cd", "dotnet", "func", "grep", "!", "infra/deploy.sh", "infra/smoke.sh", "infra/local/node_modules/.bin/azurite", "npm"];
+        ["bash", "cat", "cd", "command", "dotnet", "func", "grep", "!", "infra/deploy.sh", "infra/smoke.sh", "infra/local/node_modules/.bin/azurite", "npm"];
 
     public static TheoryData<string> Workflows => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, ".github", "workflows")).Select(file => Path.GetFileName(file))];
 
