@@ -109,6 +109,10 @@ if ! $what_if_only; then
 fi
 
 if $infrastructure; then
+  # A budget keeps the month in which it began: the one of the last deployment, or this one.
+  CAPACITY_BUDGET_START="$(az deployment sub show --name "$deployment" --query properties.parameters.budgetStart.value --output tsv 2>/dev/null || true)"
+  export CAPACITY_BUDGET_START="${CAPACITY_BUDGET_START:-$(date -u +%Y-%m-01)}"
+
   say "Validate"
   az deployment sub validate --name "$deployment" --location "$location" --parameters "$parameters" --output none
   say "What would change"

@@ -30,23 +30,30 @@ if ! $assume_yes; then
 fi
 
 # Assignments outlive the identity and would stay behind as unknown principals.
-principal="$(az identity list --resource-group "$group" --query '[0].principalId' --output tsv)"
+principal=""
+exists="$(az group exists --name "$group")"
+if [ "$exists" = true ]; then
+  principal="$(az identity list --resource-group "$group" --query '[0].principalId' --output tsv)"
+fi
 while read -r subscription; do
   if [ -n "$principal" ]; then
-    mapfile -t assignments < <(az role assignment list --all --assignee "$principal" --subscription "$subscription" --query '[].id' --output tsv)
-    if [ "${#assignments[@]}" -gt 0 ]; then
-      az role assignment delete --ids "${assignments[@]}" --subscription "$subscription"
+    assignments="$(az role assignment list --all --assignee "$principal" --subscription "$subscription" --query '[].id' --output tsv)"
+    if [ -n "$assignments" ]; then
+      mapfile -t ids <<<"$assignments"
+      az role assignment delete --ids "${ids[@]}" --subscription "$subscription"
     fi
   fi
 
-  mapfile -t roles < <(az role definition list --custom-role-only true --subscription "$subscription" \
-    --query "[?starts_with(roleName, 'Capacity reservation') && contains(roleName, '($environment-')].name" --output tsv)
-  for role in "${roles[@]}"; do
+  roles="$(az role definition list --custom-role-only true --subscription "$subscription" \
+    --query "[?starts_with(roleName, 'Capacity reservation') && contains(roleName, '($environment-')].name" --output tsv)"
+  for role in $roles; do
     az role definition delete --name "$role" --custom-role-only true --subscription "$subscription"
   done
 done <<<"$subscriptions"
 
-az group delete --name "$group" --yes
+if [ "$exists" = true ]; then
+  az group delete --name "$group" --yes
+fi
 if $with_reservations; then
   az group delete --name "$reservations" --subscription "$provider" --yes
 fi

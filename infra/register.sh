@@ -6,6 +6,7 @@
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+azure_cli=04b07795-8ddb-461a-bbee-02f9e1bf7b46
 graph="$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv)"
 graph="${graph%/}/v1.0"
 
@@ -24,6 +25,10 @@ create() {
         \"adminConsentDisplayName\": \"Call Capacity\", \"adminConsentDescription\": \"Call Capacity as the signed-in user\"
       }]
     }
+  }"
+  # Lets the Azure CLI ask for a token without each person's consent; whether the app takes such a token, allowedApplications says.
+  az rest --method PATCH --url "$graph/applications/$object" --headers 'Content-Type=application/json' --body "{
+    \"api\": {\"preAuthorizedApplications\": [{\"appId\": \"$azure_cli\", \"delegatedPermissionIds\": [\"$scope\"]}]}
   }"
   az ad sp create --id "$id" --output none
   # Whoever has no role gets no token.

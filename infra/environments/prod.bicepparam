@@ -56,4 +56,4 @@ param thresholds = {
 
 param appMonthlyBudget = 500
 param capacityMonthlyBudget = 100000
-param budgetStart = '2026-12-01'
+param budgetStart = readEnvironmentVariable('CAPACITY_BUDGET_START', '2026-12-01')

@@ -4,6 +4,8 @@ using '../main.bicep'
 param environmentName = 'test'
 param location = readEnvironmentVariable('CAPACITY_LOCATION', 'westeurope')
 param entraClientId = readEnvironmentVariable('CAPACITY_ENTRA_CLIENT_ID')
+// The Azure CLI: a person may call with curl and a token from az account get-access-token.
+param allowedApplications = ['04b07795-8ddb-461a-bbee-02f9e1bf7b46']
 
 param instanceMemoryMB = 2048
 param maximumInstanceCount = 10
@@ -52,4 +54,4 @@ param thresholds = {
 
 param appMonthlyBudget = 100
 param capacityMonthlyBudget = 1000
-param budgetStart = '2026-12-01'
+param budgetStart = readEnvironmentVariable('CAPACITY_BUDGET_START', '2026-12-01')

@@ -13,19 +13,19 @@ public sealed class DeployScriptTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(
             [
-                "az account show", "dotnet publish", "zip --quiet", "az deployment sub validate", "az deployment sub what-if", "az deployment sub create",
+                "az account show", "dotnet publish", "zip --quiet", "az deployment sub show", "az deployment sub validate", "az deployment sub what-if", "az deployment sub create",
                 "az deployment sub show", "az deployment sub show", "az deployment sub show", "az deployment sub show", "az deployment sub show",
                 "az storage blob exists", "az storage blob download", "az storage blob upload", "az functionapp deployment source config-zip", "curl --silent",
             ],
             calls.Select(Verb));
         Assert.Contains("-p:FunctionsRuntime=Azure", calls[1], StringComparison.Ordinal);
-        Assert.All(calls.Skip(3).Take(3), call => Assert.EndsWith("environments/dev.bicepparam", call.Replace(" --output none", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal));
-        Assert.All(calls.Skip(3).Take(3), call => Assert.Contains("--location westeurope", call, StringComparison.Ordinal));
-        Assert.Contains("--name released-package.zip", calls[12], StringComparison.Ordinal);
-        Assert.Contains("--name previous-package.zip", calls[13], StringComparison.Ordinal);
+        Assert.All(calls.Skip(4).Take(3), call => Assert.EndsWith("environments/dev.bicepparam", call.Replace(" --output none", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(calls.Skip(4).Take(3), call => Assert.Contains("--location westeurope", call, StringComparison.Ordinal));
+        Assert.Contains("--name released-package.zip", calls[13], StringComparison.Ordinal);
+        Assert.Contains("--name previous-package.zip", calls[14], StringComparison.Ordinal);
         Assert.All(calls.Where(call => call.StartsWith("az storage", StringComparison.Ordinal)), call => Assert.Contains("--auth-mode login", call, StringComparison.Ordinal));
-        Assert.Contains("--resource-group rg-capacity-dev --name func-capacity-dev", calls[14], StringComparison.Ordinal);
-        Assert.EndsWith("https://app.example.com/api/health", calls[15], StringComparison.Ordinal);
+        Assert.Contains("--resource-group rg-capacity-dev --name func-capacity-dev", calls[15], StringComparison.Ordinal);
+        Assert.EndsWith("https://app.example.com/api/health", calls[16], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,13 +118,27 @@ public sealed class DeployScriptTests : IDisposable
         Assert.Equal(creates, calls.Any(call => call.StartsWith("az deployment sub create", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(false, "2026-11-01")]
+    [InlineData(true, null)]
+    public async Task Deploy_BudgetBegins_InTheMonthOfTheFirstDeployment(bool isFirst, string? expected)
+    {
+        string record = "case \"$call\" in *budgetStart*) " + (isFirst ? "exit 3" : "true") + " ;; *'sub validate'*) echo \"begins $CAPACITY_BUDGET_START\" ;; esac";
+        _tools.Write("az", StandInTools.AzAnswers(previousExists: true, first: record));
+
+        (ToolRun run, _) = await _tools.RunAsync("deploy.sh", string.Empty, "dev", "--what-if");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(expected is null ? @"begins \d{4}-\d{2}-01\n" : $"begins {expected}\n", run.Output);
+    }
+
     [Fact]
     public async Task WhatIf_ChangesNothing()
     {
         (ToolRun run, IReadOnlyList<string> calls) = await _tools.RunAsync("deploy.sh", string.Empty, "dev", "--what-if");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(["az account show", "az deployment sub validate", "az deployment sub what-if"], calls.Select(Verb));
+        Assert.Equal(["az account show", "az deployment sub show", "az deployment sub validate", "az deployment sub what-if"], calls.Select(Verb));
     }
 
     [Fact]

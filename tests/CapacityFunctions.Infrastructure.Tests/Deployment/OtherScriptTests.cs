@@ -19,6 +19,17 @@ public sealed class OtherScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task Destroy_RightsCannotBeListed_DeletesNothing()
+    {
+        _tools.Write("az", StandInTools.AzAnswers(previousExists: true, first: "case \"$call\" in *'role assignment list'*) exit 1 ;; esac"));
+
+        (ToolRun run, IReadOnlyList<string> calls) = await _tools.RunAsync("destroy.sh", string.Empty, "dev", "--yes");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.DoesNotContain(calls, call => call.Contains(" delete ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Destroy_WithReservations_DeletesTheirGroupToo()
     {
         (_, IReadOnlyList<string> calls) = await _tools.RunAsync("destroy.sh", string.Empty, "test", "--yes", "--with-reservations");

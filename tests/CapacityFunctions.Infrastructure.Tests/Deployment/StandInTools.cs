@@ -44,6 +44,8 @@ internal sealed class StandInTools : IDisposable
     internal static string AzAnswers(bool previousExists, string first = "") => $$"""
         {{first}}
         case "$call" in
+          *budgetStart*) echo 2026-11-01 ;;
+          *"group exists"*) echo true ;;
           *AZURE_RESOURCE_GROUP*) echo rg-capacity-dev ;;
           *AZURE_FUNCTION_NAME*) echo func-capacity-dev ;;
           *APP_HOST_NAME*) echo app.example.com ;;

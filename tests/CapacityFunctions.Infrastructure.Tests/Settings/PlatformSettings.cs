@@ -14,6 +14,15 @@ internal static class PlatformSettings
         ["WEBSITE_AUTH_AAD_ALLOWED_TENANTS"] = "App Service authentication",
     };
 
+    /// <summary>Said in functionAppConfig there, or by nobody: "Flex Consumption plan deprecations" in Microsoft's reference of app settings.</summary>
+    internal static readonly string[] RefusedByFlexConsumption =
+    [
+        "ENABLE_ORYX_BUILD", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_MAX_HTTP_CONCURRENCY", "FUNCTIONS_WORKER_PROCESS_COUNT",
+        "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_WORKER_RUNTIME_VERSION", "SCM_DO_BUILD_DURING_DEPLOYMENT", "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING",
+        "WEBSITE_CONTENTOVERVNET", "WEBSITE_CONTENTSHARE", "WEBSITE_DNS_SERVER", "WEBSITE_MAX_DYNAMIC_APPLICATION_SCALE_OUT", "WEBSITE_RUN_FROM_PACKAGE",
+        "WEBSITE_SKIP_CONTENTSHARE_VALIDATION", "WEBSITE_TIME_ZONE", "WEBSITE_VNET_ROUTE_ALL",
+    ];
+
     /// <param name="setting">Its name.</param>
     /// <param name="settings">All that are set.</param>
     internal static bool IsRead(string setting, IReadOnlyDictionary<string, string> settings) =>

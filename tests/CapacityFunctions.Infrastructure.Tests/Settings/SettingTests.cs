@@ -98,6 +98,11 @@ public sealed partial class SettingTests(Templates templates)
     public async Task Settings_Names_AreThoseThatLinuxTakes(string environment) =>
         Assert.All((await SettingsAsync(environment)).Keys, name => Assert.Matches("^[A-Za-z0-9_]+$", name));
 
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Settings_NoneIsOneThatFlexConsumptionRefuses(string environment) =>
+        Assert.Empty((await SettingsAsync(environment)).Keys.Intersect(PlatformSettings.RefusedByFlexConsumption, StringComparer.Ordinal));
+
     private static ServiceProvider Services(Dictionary<string, string> settings)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting =>
