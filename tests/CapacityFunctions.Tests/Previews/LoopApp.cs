@@ -80,7 +80,7 @@ internal sealed class LoopApp : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<StorageOutageMiddleware>();
+        builder.UseCapacityApi();
         builder.Services.AddCapacityStorage(builder.Configuration);
         builder.Services.AddCapacityFunctions(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(clock);
