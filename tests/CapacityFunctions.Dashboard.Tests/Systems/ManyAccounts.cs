@@ -32,7 +32,9 @@ internal static class ManyAccounts
         await storage.GetRequiredService<DecisionStore>().SaveAsync(decisions);
         await cycles.EndAsync(cycle with
         {
-            Status = CycleStatus.Completed, EndedAt = now.AddSeconds(40), Summary = new CycleSummary { Accounts = accounts, Series = accounts },
+            Status = CycleStatus.Completed,
+            EndedAt = now.AddSeconds(40),
+            Summary = new CycleSummary { Accounts = accounts, Series = accounts },
         });
         await storage.GetRequiredService<TimelineStore>().SaveAsync([.. Enumerable.Range(0, 288).Select(step => Entry(now.AddMinutes(-5 * step), accounts))]);
         await storage.GetRequiredService<PredictionStore>().SaveAsync(

@@ -60,7 +60,12 @@ public sealed class AccountOverviewsTests
 
     private static Override Freeze => new()
     {
-        Kind = OverrideKind.Freeze, AccountId = Override.Everything, ResourceType = Override.Everything, ExpiresAt = At.AddHours(1), Reason = "incident", Author = "me",
+        Kind = OverrideKind.Freeze,
+        AccountId = Override.Everything,
+        ResourceType = Override.Everything,
+        ExpiresAt = At.AddHours(1),
+        Reason = "incident",
+        Author = "me",
     };
 
     private static AccountDecision Decision(string account) => new()

@@ -11,7 +11,11 @@ public sealed class CycleTimelineTests
     private static readonly ResourceType Cores = new("cores");
     private static readonly Cycle Ended = new()
     {
-        Id = CycleId.At(At), Status = CycleStatus.Completed, StartedBy = "timer", StartedAt = At.AddSeconds(1), EndedAt = At.AddSeconds(31),
+        Id = CycleId.At(At),
+        Status = CycleStatus.Completed,
+        StartedBy = "timer",
+        StartedAt = At.AddSeconds(1),
+        EndedAt = At.AddSeconds(31),
     };
 
     /// <summary>
@@ -24,7 +28,9 @@ public sealed class CycleTimelineTests
         AccountDecision a = Decision("a", OperatingMode.Enforce, usage: 12, before: [("1", 8)], after: [("1", 10), ("2", 5)]) with { AllocatedAfter = 14, Unmet = 1 };
         AccountDecision b = Decision("b", OperatingMode.Recommend, usage: 3, before: [("1", 4)], after: [("1", 9)]) with
         {
-            AllocatedBefore = 4, AllocatedAfter = 9, HoldReason = "old",
+            AllocatedBefore = 4,
+            AllocatedAfter = 9,
+            HoldReason = "old",
         };
 
         TimelineEntry entry = Assert.Single(CycleTimeline.Of(
@@ -62,13 +68,13 @@ public sealed class CycleTimelineTests
 
     private static AccountDecision Decision(
         string account, OperatingMode mode, double usage, (string Zone, decimal Units)[] before, (string Zone, decimal Units)[] after) => new()
-    {
-        CycleId = Ended.Id,
-        AccountId = new AccountId(account),
-        ResourceType = Cores,
-        Mode = mode,
-        UsageNow = usage,
-        ReservedBefore = before.ToDictionary(zone => zone.Zone, zone => zone.Units, StringComparer.Ordinal),
-        ReservedAfter = after.ToDictionary(zone => zone.Zone, zone => zone.Units, StringComparer.Ordinal),
-    };
+        {
+            CycleId = Ended.Id,
+            AccountId = new AccountId(account),
+            ResourceType = Cores,
+            Mode = mode,
+            UsageNow = usage,
+            ReservedBefore = before.ToDictionary(zone => zone.Zone, zone => zone.Units, StringComparer.Ordinal),
+            ReservedAfter = after.ToDictionary(zone => zone.Zone, zone => zone.Units, StringComparer.Ordinal),
+        };
 }

@@ -58,7 +58,12 @@ public sealed class OverviewReader(
         {
             return new OverviewReport
             {
-                Now = now, ResourceTypes = types, System = system, Timeline = new TimelineReport(), Accounts = [], Overrides = await open,
+                Now = now,
+                ResourceTypes = types,
+                System = system,
+                Timeline = new TimelineReport(),
+                Accounts = [],
+                Overrides = await open,
             };
         }
 
