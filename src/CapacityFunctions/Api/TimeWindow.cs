@@ -17,6 +17,11 @@ internal sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, int Pa
     internal const string ToDescription = "End of the window, ISO 8601, exclusive. Default: now.";
     internal const string PageSizeDescription = "At most so many entries, 1 to 1000. Default: 100.";
     internal const string TokenDescription = "From the part before; the window is then the same.";
+
+    /// <summary>The longest window of what is answered in one piece.</summary>
+    internal const int LongestDays = 35;
+
+    internal const string FromOfBoundedDescription = "Begin of the window, ISO 8601, inclusive; at most 35 days before its end. Default: a day before it.";
     private const string NotAnInstant = "not an ISO 8601 instant";
 
     internal static (TimeWindow? Window, IActionResult? Refusal) Of(HttpRequest request, DateTimeOffset now)
@@ -47,6 +52,15 @@ internal sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, int Pa
         TimeWindow window = new(from, to, pageSize ?? DefaultPageSize, TokenOf(request));
         request.HttpContext.Features.Set(window);
         return (window, null);
+    }
+
+    /// <summary>As <see cref="Of"/>, for what is answered in one piece: longer windows than <see cref="LongestDays"/> are refused.</summary>
+    internal static (TimeWindow? Window, IActionResult? Refusal) OfBounded(HttpRequest request, DateTimeOffset now)
+    {
+        (TimeWindow? window, IActionResult? refusal) = Of(request, now);
+        return window is not null && window.To - window.From > TimeSpan.FromDays(LongestDays)
+            ? (null, Problem.Invalid("from", $"at most {LongestDays} days before to"))
+            : (window, refusal);
     }
 
     /// <summary>How many entries a request asks for; null when it does not say.</summary>

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { answer, ApiError, send } from './api';
+import { answer, ApiError } from './api';
 import * as clock from './clock';
 import { amount, money, toInput } from './format';
 import { kinds } from './kinds';
 import { ErrorNote } from './parts';
-import type { Override, OverrideDraft, OverrideKind, Preview } from './types';
+import type { OverrideDraft, OverrideKind, Preview } from './types';
 
 const hours = [[1, '1 hour'], [4, '4 hours'], [24, '1 day'], [168, '1 week']] as const;
 const everything = '*';
@@ -23,7 +23,7 @@ export function OverrideForm({ account, resource, changed }: { account: string; 
   const [reason, setReason] = useState('');
   const [errors, setErrors] = useState<Errors>({});
   const [failure, setFailure] = useState<ApiError | null>(null);
-  const [preview, setPreview] = useState<Preview | 'unavailable' | null>(null);
+  const [preview, setPreview] = useState<Preview | null>(null);
   const [kept, setKept] = useState<string[] | null>(null);
   const [busy, setBusy] = useState(false);
   const needs = kinds[kind].value;
@@ -64,14 +64,8 @@ export function OverrideForm({ account, resource, changed }: { account: string; 
   };
 
   const look = () => run(async () => {
-    const { status, body } = await answer('POST', 'overrides?preview=true', draft());
-    if (status === 201) {
-      // A server that knows no preview has kept it: it is taken back at once.
-      await send('DELETE', `overrides/${encodeURIComponent((body as Override).id)}`);
-      setPreview('unavailable');
-    } else {
-      setPreview(body as Preview);
-    }
+    const { body } = await answer('POST', 'overrides?preview=true', draft());
+    setPreview(body as Preview);
   });
 
   const add = () => run(async () => {
@@ -141,7 +135,7 @@ export function OverrideForm({ account, resource, changed }: { account: string; 
         <button type="submit" class="primary" disabled={busy}>Add override</button>
       </div>
       <div class="field-wide" role="status">
-        {preview === 'unavailable' ? <p class="note">A preview is not available here. Nothing was kept.</p> : preview ? <PreviewTable preview={preview} /> : null}
+        {preview ? <PreviewTable preview={preview} /> : null}
         {kept ? (
           <div class="note note-good">
             <p>Kept. The next cycle obeys it.</p>

@@ -1,3 +1,4 @@
+using CapacityFunctions.Api.Csv;
 using CapacityFunctions.Planning.Accuracy;
 using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Accuracy;
@@ -15,6 +16,7 @@ public sealed class AccuracyFunctions(AccuracyStore accuracy, TimeProvider time)
     /// <c>accountId</c> null, come last. A page holds a number of series, each with up to a few models for each horizon.
     /// </summary>
     [Function("ListAccuracy")]
+    [Produces("application/json", CsvResult.ContentType)]
     [ProducesResponseType<Page<AccuracyItem>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     [QueryParameter("account", "Only this account; * for the group. Default: all.")]

@@ -1,4 +1,6 @@
+using CapacityFunctions.Api.Accuracy;
 using CapacityFunctions.Api.Allocations;
+using CapacityFunctions.Api.Usage;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Storage.Allocations;
@@ -50,6 +52,20 @@ internal static class CsvTables
                 [
                     record.At, record.CompletedAt, record.Author, record.Subject, string.Join(' ', record.Roles), record.Action, record.Method,
                     record.Path, record.Status, record.Body, record.RequestId,
+                ],
+            ]),
+        new CsvTable<UsageReport>(
+            ["account_id", "timestamp", "resource_type", "value"],
+            report => report.Timestamps.Select(IReadOnlyList<object?> (at, index) => [report.AccountId, at, report.ResourceType, report.Values[index]])),
+        new CsvTable<AccuracyItem>(
+            [
+                "account_id", "resource_type", "horizon", "model", "in_use", "outcomes", "since", "mase", "scaled_error", "coverage_90", "bias", "drift",
+            ],
+            item =>
+            [
+                [
+                    item.AccountId, item.ResourceType, item.Horizon, item.Model, item.InUse, item.Outcomes, item.Since, item.Mase, item.ScaledError,
+                    item.Coverage90, item.Bias, item.Drift,
                 ],
             ]),
     }.ToDictionary(table => table.Item);

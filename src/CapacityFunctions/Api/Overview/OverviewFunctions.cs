@@ -11,8 +11,6 @@ namespace CapacityFunctions.Api.Overview;
 /// <summary>What the dashboard shows, in one call for each of its views; and the time line by itself.</summary>
 public sealed class OverviewFunctions(OverviewReader overview, AccountViewReader views, TimelineStore timeline, TimeProvider time)
 {
-    private const int LongestWindowDays = 35;
-
     /// <summary>The whole group: totals, prediction, time line, cost against the static peak, accounts (those in trouble first), overrides, state of the system.</summary>
     [Function("GetOverview")]
     [ProducesResponseType<OverviewReport>(StatusCodes.Status200OK)]
@@ -69,8 +67,8 @@ public sealed class OverviewFunctions(OverviewReader overview, AccountViewReader
     /// <summary>What each cycle saw and did over all accounts; a day unless told.</summary>
     [Function("GetTimeline")]
     [ProducesResponseType<TimelineReport>(StatusCodes.Status200OK)]
-    [QueryParameter("from", "Begin, inclusive, ISO 8601; a day before the end when left out.")]
-    [QueryParameter("to", "End, exclusive, ISO 8601; now when left out. At most 35 days after the begin.")]
+    [QueryParameter("from", TimeWindow.FromOfBoundedDescription)]
+    [QueryParameter("to", TimeWindow.ToDescription)]
     public async Task<IActionResult> GetTimelineAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "timeline/{resource}")] HttpRequest request,
         string resource,
@@ -78,15 +76,10 @@ public sealed class OverviewFunctions(OverviewReader overview, AccountViewReader
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, time.GetUtcNow());
+        (TimeWindow? window, IActionResult? refusal) = TimeWindow.OfBounded(request, time.GetUtcNow());
         if (window is null)
         {
             return refusal!;
-        }
-
-        if (window.To - window.From > TimeSpan.FromDays(LongestWindowDays))
-        {
-            return Problem.Invalid($"from: at most {LongestWindowDays} days before to");
         }
 
         if (!ResourceType.TryParse(resource, out ResourceType resourceType))
@@ -107,6 +100,6 @@ public sealed class OverviewFunctions(OverviewReader overview, AccountViewReader
         horizon = ForecastHorizon.Hour;
         return string.IsNullOrEmpty(wanted) || ForecastHorizons.TryParse(wanted, out horizon)
             ? null
-            : Problem.Invalid($"horizon: PT1H, P1D or P7D; not '{wanted}'");
+            : Problem.Invalid("horizon", $"PT1H, P1D or P7D; not '{wanted}'");
     }
 }

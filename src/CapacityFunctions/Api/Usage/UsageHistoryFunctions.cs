@@ -1,3 +1,4 @@
+using CapacityFunctions.Api.Csv;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Storage.Timeline;
 using CapacityFunctions.Storage.Usage;
@@ -10,13 +11,12 @@ namespace CapacityFunctions.Api.Usage;
 /// <summary>What was used, of one account or of the group.</summary>
 public sealed class UsageHistoryFunctions(UsageStore usage, TimelineStore timeline, TimeProvider time)
 {
-    private const int LongestWindowDays = 35;
-
     /// <summary>The group's demand as each cycle saw it, and before the first cycle as the accounts' usage adds up.</summary>
     [Function("GetGroupUsage")]
+    [Produces("application/json", CsvResult.ContentType)]
     [ProducesResponseType<UsageReport>(StatusCodes.Status200OK)]
-    [QueryParameter("from", "Begin, inclusive, ISO 8601; a day before the end when left out.")]
-    [QueryParameter("to", "End, exclusive, ISO 8601; now when left out. At most 35 days after the begin.")]
+    [QueryParameter("from", TimeWindow.FromOfBoundedDescription)]
+    [QueryParameter("to", TimeWindow.ToDescription)]
     public Task<IActionResult> GetGroupAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "usage/group/{resource}")] HttpRequest request,
         string resource,
@@ -26,9 +26,10 @@ public sealed class UsageHistoryFunctions(UsageStore usage, TimelineStore timeli
 
     /// <summary>One account's usage on the five-minute grid.</summary>
     [Function("GetUsage")]
+    [Produces("application/json", CsvResult.ContentType)]
     [ProducesResponseType<UsageReport>(StatusCodes.Status200OK)]
-    [QueryParameter("from", "Begin, inclusive, ISO 8601; a day before the end when left out.")]
-    [QueryParameter("to", "End, exclusive, ISO 8601; now when left out. At most 35 days after the begin.")]
+    [QueryParameter("from", TimeWindow.FromOfBoundedDescription)]
+    [QueryParameter("to", TimeWindow.ToDescription)]
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "usage/{account}/{resource}")] HttpRequest request,
         string account,
@@ -43,15 +44,10 @@ public sealed class UsageHistoryFunctions(UsageStore usage, TimelineStore timeli
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, time.GetUtcNow());
+        (TimeWindow? window, IActionResult? refusal) = TimeWindow.OfBounded(request, time.GetUtcNow());
         if (window is null)
         {
             return refusal!;
-        }
-
-        if (window.To - window.From > TimeSpan.FromDays(LongestWindowDays))
-        {
-            return Problem.Invalid($"from: at most {LongestWindowDays} days before to");
         }
 
         return ResourceType.TryParse(resource, out ResourceType resourceType)
