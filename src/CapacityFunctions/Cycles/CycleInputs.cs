@@ -16,6 +16,7 @@ namespace CapacityFunctions.Cycles;
 
 /// <summary>Reads what the decisions of a cycle rest on.</summary>
 public sealed class CycleInputs(
+    CycleStore cycles,
     AccountStore accounts,
     OutlookStore outlooks,
     AllocationStore allocations,
@@ -65,12 +66,16 @@ public sealed class CycleInputs(
             pending);
     }
 
-    /// <summary>The instructions in force; when they can't be read, the freeze that may be among them.</summary>
+    /// <summary>
+    /// The instructions in force when the cycle started (one that is only foreseen: at its scheduled time); when they can't be read, the freeze that may
+    /// be among them.
+    /// </summary>
     public async Task<IReadOnlyList<Override>> InForceAsync(CycleId cycleId, CancellationToken cancellationToken)
     {
         try
         {
-            return await overrides.ListActiveAsync(cycleId.ScheduledAt, cancellationToken);
+            DateTimeOffset startedAt = (await cycles.GetAsync(cycleId, cancellationToken))?.StartedAt ?? cycleId.ScheduledAt;
+            return CycleOverrides.InForce(await overrides.ListActiveAsync(startedAt, cancellationToken), cycleId, startedAt);
         }
         catch (Exception unreadable) when (unreadable is RequestFailedException or AggregateException or JsonException or InvalidDataException)
         {

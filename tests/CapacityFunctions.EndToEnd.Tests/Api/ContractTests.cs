@@ -26,7 +26,8 @@ public sealed class ContractTests(AzuriteFixture azurite) : IClassFixture<Azurit
             ["/cycles/{id}"] = $"/cycles/{(await app.GetAsync("cycles/latest")).GetProperty("id").GetString()}",
             ["/overrides/{id}"] = $"/overrides/{overrideId}",
             ["/shifts"] = $"/shifts?resource={SmallOrganisation.Resource}",
-            ["/overview"] = $"/overview?resource={SmallOrganisation.Resource}",
+            ["{file}"] = "view",
+            ["/overview/account"] = $"/overview/account?account={SmallOrganisation.Name(0)}",
         };
 
         List<string> complaints = [];

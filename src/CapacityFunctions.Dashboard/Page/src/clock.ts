@@ -7,6 +7,3 @@ export function setClock(serverNow: string): void {
 }
 
 export const now = (): Date => new Date(Date.now() + offsetMs);
-
-/** Cycles are named by their minute: what shall hold for one that is run at once has to begin with the minute. */
-export const thisMinute = (): string => new Date(Math.floor(now().getTime() / 60_000) * 60_000).toISOString();

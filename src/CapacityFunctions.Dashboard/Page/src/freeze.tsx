@@ -17,7 +17,7 @@ export function FreezeDialog({ close, done }: { close: () => void; done: () => v
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const draft: OverrideDraft = { kind: 'freeze', accountId: '*', resourceType: '*', effectiveFrom: clock.thisMinute(), expiresAt: new Date(end).toISOString(), reason };
+    const draft: OverrideDraft = { kind: 'freeze', accountId: '*', resourceType: '*', expiresAt: new Date(end).toISOString(), reason };
     try {
       await send('POST', 'overrides', draft);
       done();

@@ -34,7 +34,7 @@ export function OverrideForm({ account, resource, changed }: { account: string; 
     resourceType: all ? everything : resource,
     ...(needs && value !== '' ? { value: Number(value) } : {}),
     ...(kind === 'mode' ? { mode } : {}),
-    effectiveFrom: from ? new Date(from).toISOString() : clock.thisMinute(),
+    ...(from ? { effectiveFrom: new Date(from).toISOString() } : {}),
     expiresAt: new Date(end).toISOString(),
     reason,
   });

@@ -24,6 +24,7 @@ public sealed class DashboardFunctions
     /// <summary>The files of the page; <c>view</c> is the page itself, which asks for a key: where it goes when it has taken the key out of its address.</summary>
     [Function("GetDashboardFile")]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/html", "text/javascript", "text/css", "image/svg+xml")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public IActionResult GetFile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{file}")] HttpRequest request, string file)
     {

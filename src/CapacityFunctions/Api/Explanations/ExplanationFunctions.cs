@@ -22,7 +22,7 @@ public sealed class ExplanationFunctions(ExplanationReader reader, CycleStore cy
     /// </summary>
     [Function("ExplainDecision")]
     [ProducesResponseType<Explanation>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [QueryParameter("cycle", "The id of a cycle. Default: the latest one that was completed.")]
     [QueryParameter("format", "text: as plain text. Default: JSON, unless the header Accept asks for text/plain.")]
     public async Task<IActionResult> ExplainAsync(
@@ -49,7 +49,7 @@ public sealed class ExplanationFunctions(ExplanationReader reader, CycleStore cy
     /// <summary>All decisions of a cycle for one resource type together: the group's forecast, the total, who gained and lost most, and the cost.</summary>
     [Function("ExplainGroup")]
     [ProducesResponseType<Explanation>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [QueryParameter("cycle", "The id of a cycle. Default: the latest one that was completed.")]
     [QueryParameter("format", "text: as plain text. Default: JSON, unless the header Accept asks for text/plain.")]
     public async Task<IActionResult> ExplainGroupAsync(

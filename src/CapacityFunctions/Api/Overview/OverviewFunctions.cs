@@ -14,6 +14,7 @@ public sealed class OverviewFunctions(OverviewReader overview, AccountViewReader
     /// <summary>The whole group: totals, prediction, time line, cost against the static peak, accounts (those in trouble first), overrides, state of the system.</summary>
     [Function("GetOverview")]
     [ProducesResponseType<OverviewReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [QueryParameter("resource", "The resource type to show; the first one when left out.")]
     [QueryParameter("horizon", "PT1H, P1D or P7D: which prediction, and how much past with it (3 hours, 1 day, 7 days). Default: PT1H.")]
     public async Task<IActionResult> GetAsync(
@@ -44,6 +45,7 @@ public sealed class OverviewFunctions(OverviewReader overview, AccountViewReader
     /// <summary>One account: usage, prediction, decisions and overrides. Its name is a query parameter, since a path can't hold every name.</summary>
     [Function("GetAccountView")]
     [ProducesResponseType<AccountView>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [QueryParameter("account", "The account's id.", Required = true)]
     [QueryParameter("resource", "The resource type to show; the account's first one when left out.")]
     [QueryParameter("horizon", "PT1H, P1D or P7D: which prediction, and how much past with it (3 hours, 1 day, 7 days). Default: PT1H.")]
@@ -67,6 +69,7 @@ public sealed class OverviewFunctions(OverviewReader overview, AccountViewReader
     /// <summary>What each cycle saw and did over all accounts; a day unless told.</summary>
     [Function("GetTimeline")]
     [ProducesResponseType<TimelineReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [QueryParameter("from", TimeWindow.FromOfBoundedDescription)]
     [QueryParameter("to", TimeWindow.ToDescription)]
     public async Task<IActionResult> GetTimelineAsync(

@@ -15,6 +15,7 @@ public sealed class UsageHistoryFunctions(UsageStore usage, TimelineStore timeli
     [Function("GetGroupUsage")]
     [Produces("application/json", CsvResult.ContentType)]
     [ProducesResponseType<UsageReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [QueryParameter("from", TimeWindow.FromOfBoundedDescription)]
     [QueryParameter("to", TimeWindow.ToDescription)]
     public Task<IActionResult> GetGroupAsync(
@@ -28,6 +29,7 @@ public sealed class UsageHistoryFunctions(UsageStore usage, TimelineStore timeli
     [Function("GetUsage")]
     [Produces("application/json", CsvResult.ContentType)]
     [ProducesResponseType<UsageReport>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [QueryParameter("from", TimeWindow.FromOfBoundedDescription)]
     [QueryParameter("to", TimeWindow.ToDescription)]
     public async Task<IActionResult> GetAsync(
