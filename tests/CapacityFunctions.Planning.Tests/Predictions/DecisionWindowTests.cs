@@ -26,8 +26,17 @@ public sealed class DecisionWindowTests
     [Fact]
     public void StepsOf_NoLeadTime_IsTheHour() => Assert.Equal("Hour 0+12", Text(null));
 
-    private static string Text(LeadTimeParameters? leadTime) => string.Join(
-        ", ", DecisionWindow.StepsOf(leadTime, Now, First).Select(range => $"{range.Horizon} {range.First}+{range.Count}"));
+    /// <summary>The newest usage is a few minutes old, as it always is: the hour's forecast ends that much too early, and still suffices.</summary>
+    [Theory]
+    [InlineData(10, 50, 5, "Hour 3+9")] // 02:15 to 03:05, forecast 02:00 to 03:00
+    [InlineData(10, 50, 25, "Hour 7+5")] // forecast 01:40 to 02:40
+    [InlineData(10, 51, 5, "Hour 3+9, Day 1+1")] // 03:06 lies beyond the hour from now, whatever the delay
+    [InlineData(10, 50, -5, "Hour 1+10")] // begins in 5 minutes
+    public void StepsOf_UsageIsLate_DoesNotFallBackToTheDay(int provisioning, int cover, int delay, string expected) =>
+        Assert.Equal(expected, Text(new LeadTimeParameters(provisioning, cover), TimeSpan.FromMinutes(delay)));
 
-    private static DateTimeOffset First(ForecastHorizon horizon) => horizon == ForecastHorizon.Hour ? Now : Now.AddMinutes(-5);
+    private static string Text(LeadTimeParameters? leadTime, TimeSpan delay = default) => string.Join(
+        ", ",
+        DecisionWindow.StepsOf(leadTime, Now, horizon => horizon == ForecastHorizon.Hour ? Now - delay : Now.AddMinutes(-5))
+            .Select(range => $"{range.Horizon} {range.First}+{range.Count}"));
 }
