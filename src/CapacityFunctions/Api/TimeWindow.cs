@@ -24,7 +24,11 @@ internal sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, int Pa
     internal const string FromOfBoundedDescription = "Begin of the window, ISO 8601, inclusive; at most 35 days before its end. Default: a day before it.";
     private const string NotAnInstant = "not an ISO 8601 instant";
 
-    internal static (TimeWindow? Window, IActionResult? Refusal) Of(HttpRequest request, DateTimeOffset now)
+    /// <param name="request">The request.</param>
+    /// <param name="now">Where a window without an end ends.</param>
+    /// <param name="beginOf">Where a window without a begin begins, by its end; a day before it unless told.</param>
+    internal static (TimeWindow? Window, IActionResult? Refusal) Of(
+        HttpRequest request, DateTimeOffset now, Func<DateTimeOffset, DateTimeOffset>? beginOf = null)
     {
         DateTimeOffset to = now.AddMinutes(1);
         if (request.Query["to"].ToString() is { Length: > 0 } toText && !TryInstant(toText, out to))
@@ -32,7 +36,7 @@ internal sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, int Pa
             return (null, Problem.Invalid("to", NotAnInstant));
         }
 
-        DateTimeOffset from = to.UtcTicks > TimeSpan.TicksPerDay ? to.AddDays(-1) : DateTimeOffset.MinValue;
+        DateTimeOffset from = (beginOf ?? DayBefore)(to);
         if (request.Query["from"].ToString() is { Length: > 0 } fromText && !TryInstant(fromText, out from))
         {
             return (null, Problem.Invalid("from", NotAnInstant));
@@ -53,6 +57,8 @@ internal sealed record TimeWindow(DateTimeOffset From, DateTimeOffset To, int Pa
         request.HttpContext.Features.Set(window);
         return (window, null);
     }
+
+    private static DateTimeOffset DayBefore(DateTimeOffset to) => to.UtcTicks > TimeSpan.TicksPerDay ? to.AddDays(-1) : DateTimeOffset.MinValue;
 
     /// <summary>As <see cref="Of"/>, for what is answered in one piece: longer windows than <see cref="LongestDays"/> are refused.</summary>
     internal static (TimeWindow? Window, IActionResult? Refusal) OfBounded(HttpRequest request, DateTimeOffset now)

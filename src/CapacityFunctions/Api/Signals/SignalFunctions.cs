@@ -122,10 +122,8 @@ public sealed class SignalFunctions(SignalStore signals, SignalBatchReader reade
     private (TimeWindow? Window, IActionResult? Refusal) WindowOf(HttpRequest request)
     {
         DateTimeOffset now = time.GetUtcNow();
-        (TimeWindow? window, IActionResult? refusal) = TimeWindow.Of(request, Has(request, "to") ? now : now + SignalBatchReader.Ahead);
-        return window is null || Has(request, "from")
-            ? (window, refusal)
-            : (window with { From = window.To < now ? window.From : now.AddDays(-7) }, null);
+        return TimeWindow.Of(
+            request, Has(request, "to") ? now : now + SignalBatchReader.Ahead, to => to < now ? to.AddDays(-1) : now.AddDays(-7));
     }
 
     private static bool Has(HttpRequest request, string name) => request.Query[name].ToString().Length > 0;
