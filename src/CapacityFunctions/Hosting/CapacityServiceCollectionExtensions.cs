@@ -30,6 +30,7 @@ public static class CapacityServiceCollectionExtensions
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
         services.AddCapacityApi(configuration);
         services.AddMetrics();
+        services.AddProviderTraces();
         services.AddSingleton<CycleMeters>();
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
