@@ -24,7 +24,7 @@ public sealed class CycleMetricsTests(AzuriteFixture azurite) : IClassFixture<Az
     private static readonly ResourceType Resource = new(LoopApp.Resource);
 
     private static readonly Dictionary<string, (string Unit, string[] Dimensions)> Promised =
-        JsonNode.Parse(File.ReadAllText(FindUp("infra/metrics.json")))!["instruments"]!.AsObject().ToDictionary(
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "metrics.json")))!["instruments"]!.AsObject().ToDictionary(
             entry => (string)entry.Value!["name"]!,
             entry => ((string)entry.Value!["unit"]!, entry.Value["dimensions"]!.AsArray().Select(dimension => (string)dimension!).ToArray()),
             StringComparer.Ordinal);
@@ -170,18 +170,5 @@ public sealed class CycleMetricsTests(AzuriteFixture azurite) : IClassFixture<Az
         });
         response.Dispose();
         Assert.True(status == HttpStatusCode.Created, body.GetRawText());
-    }
-
-    private static string FindUp(string path)
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, path)))
-            {
-                return Path.Combine(folder.FullName, path);
-            }
-        }
-
-        throw new FileNotFoundException("Not above the tests.", path);
     }
 }

@@ -9,6 +9,7 @@ using CapacityFunctions.Tests.Previews;
 namespace CapacityFunctions.Tests.Telemetry;
 
 /// <summary>One cycle is one trace, from the tick to each call of storage.</summary>
+[Collection(Spans.Collection)]
 public sealed class CycleTraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

@@ -6,6 +6,9 @@ namespace CapacityFunctions.Tests.Telemetry;
 /// <summary>Spans that end from now on, of the sources that the app exports.</summary>
 internal sealed class Spans : IDisposable
 {
+    /// <summary>Of tests that listen to spans or look at what is sampled: one listener's answer counts for all.</summary>
+    public const string Collection = "Spans";
+
     private readonly ConcurrentQueue<Activity> _ended = new();
     private readonly ActivityListener _listener;
 
