@@ -51,15 +51,23 @@ public sealed class InvocationTraceTests(AzuriteFixture azurite)
     /// <summary>Spans of invocations that ended.</summary>
     private sealed class Collected : IDisposable
     {
+        private const string Worker = "Microsoft.Azure.Functions.Worker";
         private readonly ActivityListener _listener;
 
         public Collected()
         {
             _listener = new ActivityListener
             {
-                ShouldListenTo = source => string.Equals(source.Name, "Microsoft.Azure.Functions.Worker", StringComparison.Ordinal),
+                // ASP.NET Core reads traceparent where somebody listens to it.
+                ShouldListenTo = source => source.Name is Worker or "Microsoft.AspNetCore",
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = span => Ended.Enqueue(span),
+                ActivityStopped = span =>
+                {
+                    if (string.Equals(span.Source.Name, Worker, StringComparison.Ordinal))
+                    {
+                        Ended.Enqueue(span);
+                    }
+                },
             };
             ActivitySource.AddActivityListener(_listener);
         }
