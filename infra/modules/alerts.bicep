@@ -16,10 +16,10 @@ var rules = [
   {
     name: 'missed-ticks'
     title: 'Cycles are missing'
-    description: 'Fewer than two cycles in fifteen minutes were recorded; there should be three. The timer has stopped, the app is down, or its telemetry is lost. See the README, When an alert comes.'
+    description: 'Fewer than two cycles ended in fifteen minutes; there should be three, and skipped ones do not count. The timer has stopped, the app is down, or its telemetry is lost. See the README, When an alert comes.'
     severity: 1
     window: 'PT15M'
-    query: 'AppMetrics | where Name == \'${metrics.cycles.name}\' | summarize value = coalesce(sum(Sum), 0.0)'
+    query: 'AppMetrics | where Name == \'${metrics.cycles.name}\' and tostring(Properties.status) != \'Skipped\' | summarize value = coalesce(sum(Sum), 0.0)'
     operator: 'LessThan'
     threshold: 2
   }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CapacityFunctions.Planning.Cycles;
 
 /// <summary>One run of the loop and how it went.</summary>
@@ -18,4 +20,12 @@ public sealed record Cycle
 
     /// <summary>Why it failed, was abandoned or was skipped; null otherwise.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>From its scheduled time to its start; below zero for one that was asked for ahead of its time.</summary>
+    [JsonIgnore]
+    public TimeSpan Lag => StartedAt - Id.ScheduledAt;
+
+    /// <summary>From its start to its end; null while it runs.</summary>
+    [JsonIgnore]
+    public TimeSpan? Duration => EndedAt - StartedAt;
 }

@@ -5,6 +5,7 @@ using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Allocations;
 using CapacityFunctions.Storage.Cycles;
 using CapacityFunctions.Storage.Reservations;
+using CapacityFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ public sealed class CompleteCycle(
     DivisionStore divisions,
     RequestStore requests,
     TimelineRecorder timeline,
+    CycleMeters meters,
     ICapacityProvider provider,
     TimeProvider time,
     ILogger<CompleteCycle> logger)
@@ -61,7 +63,7 @@ public sealed class CompleteCycle(
         }
 
         logger.CycleEnded(end.CycleId, end.Status, summary.Series, summary.Held, summary.Increases, summary.Decreases, summary.Shifts);
-        await timeline.RecordAsync(ended, outcome, zones, cancellationToken);
+        meters.Ended(ended, CycleCounts.Of(outcome, applied), await timeline.RecordAsync(ended, outcome, zones, cancellationToken));
         return summary;
     }
 

@@ -1,5 +1,6 @@
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Storage.Cycles;
+using CapacityFunctions.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CapacityFunctions.Cycles;
 
 /// <summary>Starts cycles so that each runs once and never two at once.</summary>
-public sealed class CycleLauncher(CycleStore cycles, TimeProvider time, ILogger<CycleLauncher> logger)
+public sealed class CycleLauncher(CycleStore cycles, CycleMeters meters, TimeProvider time, ILogger<CycleLauncher> logger)
 {
     /// <summary>Starts the cycle of a scheduled time, unless it is known already or another one runs.</summary>
     public async Task<CycleLaunch> LaunchAsync(
@@ -43,6 +44,7 @@ public sealed class CycleLauncher(CycleStore cycles, TimeProvider time, ILogger<
             case CycleStart.Busy { Running: { } running }:
                 await cycles.RecordSkippedAsync(
                     cycle with { Status = CycleStatus.Skipped, EndedAt = cycle.StartedAt, Reason = $"{running.Id} still ran" }, cancellationToken);
+                meters.Count(CycleStatus.Skipped);
                 logger.CycleSkipped(cycle.Id, running.Id);
                 return new CycleLaunch.Busy(running.Id);
 
@@ -61,6 +63,7 @@ public sealed class CycleLauncher(CycleStore cycles, TimeProvider time, ILogger<
         }
 
         await cycles.MarkAbandonedAsync(running.Id, death, now, cancellationToken);
+        meters.Count(CycleStatus.Abandoned);
         logger.CycleAbandoned(running.Id, death);
         return true;
     }

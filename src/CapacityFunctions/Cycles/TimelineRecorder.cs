@@ -20,7 +20,8 @@ public sealed class TimelineRecorder(
 
     private const int ParallelReads = 8;
 
-    public async Task RecordAsync(
+    /// <returns>The rows, one for each resource type.</returns>
+    public async Task<IReadOnlyList<TimelineEntry>> RecordAsync(
         Cycle cycle,
         IReadOnlyList<AccountDecision> decisions,
         IReadOnlyDictionary<ResourceType, IReadOnlyList<ZoneOffer>> zones,
@@ -38,7 +39,8 @@ public sealed class TimelineRecorder(
             }
         }
 
-        await timeline.SaveAsync(CycleTimeline.Of(cycle, decisions, zones, nextHour), cancellationToken);
+        IReadOnlyList<TimelineEntry> lines = CycleTimeline.Of(cycle, decisions, zones, nextHour);
+        await timeline.SaveAsync(lines, cancellationToken);
         foreach (IGrouping<ResourceType, AccountDecision> byType in decisions.GroupBy(decision => decision.ResourceType))
         {
             if (!await timeline.HasHistoryAsync(byType.Key, cancellationToken))
@@ -46,6 +48,8 @@ public sealed class TimelineRecorder(
                 await timeline.SaveHistoryAsync(byType.Key, await HistoryAsync(cycle, [.. byType], cancellationToken), cancellationToken);
             }
         }
+
+        return lines;
     }
 
     private async Task<DemandHistory> HistoryAsync(Cycle cycle, AccountDecision[] decisions, CancellationToken cancellationToken)

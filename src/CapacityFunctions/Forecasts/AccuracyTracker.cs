@@ -7,6 +7,7 @@ using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Accuracy;
 using CapacityFunctions.Storage.Predictions;
 using CapacityFunctions.Storage.Usage;
+using CapacityFunctions.Telemetry;
 
 namespace CapacityFunctions.Forecasts;
 
@@ -14,7 +15,7 @@ namespace CapacityFunctions.Forecasts;
 /// Judges past predictions by what came, in the first cycle of each hour. An hour counts once, however often it is asked: the record that holds the sums holds
 /// the hour, too, and is written over the version that was read.
 /// </summary>
-public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore predictions, UsageStore usage)
+public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore predictions, UsageStore usage, CycleMeters meters)
 {
     /// <summary>What this process has judged, so that the other cycles of an hour read nothing.</summary>
     private readonly ConcurrentDictionary<SeriesKey, DateTimeOffset> _judged = new();
@@ -36,7 +37,7 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
 
         Versioned<SeriesAccuracy>? stored = await accuracy.FindAsync(series.AccountId, series.ResourceType, cancellationToken);
         SeriesAccuracy before = stored?.Value ?? new SeriesAccuracy { AccountId = series.AccountId, ResourceType = series.ResourceType };
-        SeriesAccuracy after = await JudgeAsync(
+        (SeriesAccuracy after, IReadOnlyList<AccuracyFigures> figures) = await JudgeAsync(
             before,
             now,
             inUse,
@@ -45,6 +46,7 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
         if (ReferenceEquals(after, before) || await accuracy.TrySaveAsync(after, stored?.ETag, cancellationToken))
         {
             _judged[series] = hour;
+            meters.Judged(figures);
         }
     }
 
@@ -68,7 +70,7 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
             }
         }
 
-        SeriesAccuracy after = await JudgeAsync(
+        (SeriesAccuracy after, _) = await JudgeAsync(
             before with { Usage = known },
             cycleId.ScheduledAt,
             [.. group.Keys.Order().Select(horizon => new ModelInUse(horizon, SeriesAccuracy.GroupModel, Drift: null))],
@@ -77,7 +79,8 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
         await accuracy.TrySaveAsync(after, stored?.ETag, cancellationToken);
     }
 
-    private async Task<SeriesAccuracy> JudgeAsync(
+    /// <returns>The record with what is due added, and the figures of each prediction that was judged for it.</returns>
+    private async Task<(SeriesAccuracy After, IReadOnlyList<AccuracyFigures> Figures)> JudgeAsync(
         SeriesAccuracy before,
         DateTimeOffset now,
         IReadOnlyList<ModelInUse> inUse,
@@ -85,6 +88,7 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
         CancellationToken cancellationToken)
     {
         SeriesAccuracy after = before;
+        List<AccuracyFigures> figures = [];
         foreach (DateTimeOffset hour in DuePredictions.Hours(before.JudgedThrough, now))
         {
             List<JudgedPrediction> judged = [];
@@ -99,9 +103,10 @@ public sealed class AccuracyTracker(AccuracyStore accuracy, PredictionStore pred
             }
 
             after = after.Judged(hour, judged, inUse);
+            figures.AddRange(judged.Select(entry => AccuracyFigures.Of(entry.Sums, hour)));
         }
 
-        return after;
+        return (after, figures);
     }
 
     private async Task<Func<DateTimeOffset, double?>> UsageOfAsync(SeriesKey series, WorkloadPrediction prediction, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using CapacityFunctions.Cycles;
 using CapacityFunctions.Forecasting.MachineLearning;
 using CapacityFunctions.Forecasts;
 using CapacityFunctions.Previews;
+using CapacityFunctions.Telemetry;
 using CapacityFunctions.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,9 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<TimeProvider>(provider =>
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
         services.AddCapacityApi(configuration);
+        services.AddMetrics();
+        services.AddProviderTraces();
+        services.AddSingleton<CycleMeters>();
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
         services.AddSingleton<AllocationFactsReader>();

@@ -4,6 +4,7 @@ using CapacityFunctions.Azure;
 using CapacityFunctions.Hosting;
 using CapacityFunctions.Infrastructure.Tests.Compiler;
 using CapacityFunctions.Storage;
+using CapacityFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -109,6 +110,7 @@ public sealed partial class SettingTests(Templates templates)
             KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)Evaluated(setting.Value)))).Build();
         ServiceCollection services = new();
         services.AddLogging();
+        services.AddCapacityTelemetry(configuration);
         services.AddCapacityStorage(configuration);
         services.AddAzureCapacity(configuration);
         services.AddCapacityFunctions(configuration);

@@ -35,6 +35,12 @@ internal sealed record ExecutionStart
     /// <summary>Execution that <see cref="PendingSends"/> belong to.</summary>
     public string? PendingSendsExecutionId { get; init; }
 
+    /// <summary>W3C <c>traceparent</c> of whoever started it; null where nobody traces. The execution and all that it calls belong to that trace.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>W3C <c>tracestate</c>; null for none.</summary>
+    public string? TraceState { get; init; }
+
     [JsonIgnore]
     public bool IsContinuation => PendingSendsExecutionId is not null;
 }

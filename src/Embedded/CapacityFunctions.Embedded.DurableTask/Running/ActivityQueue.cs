@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -83,6 +84,7 @@ internal sealed class ActivityQueue(
             return new TaskFailed(activity.Id, TaskFailureDetails.FromException(unknown));
         }
 
+        using Activity? span = DurableTraces.BeginActivity(activity.Name, activity.Id, work.Instance.Id, work.Instance.TraceContext);
         try
         {
             object? result = await invoker.RunActivityAsync(activity.Name, work.Instance.Id, activity.Input, stopping);
@@ -90,6 +92,7 @@ internal sealed class ActivityQueue(
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
+            span.Fail(failure.Message);
             EngineLog.ActivityFailed(logger, activity.Name, activity.Id, work.Instance.Id, failure);
             return new TaskFailed(activity.Id, TaskFailureDetails.FromException(failure));
         }

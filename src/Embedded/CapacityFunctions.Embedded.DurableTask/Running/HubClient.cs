@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -164,6 +165,8 @@ internal sealed class HubClient(HubHost host, DurableTaskEngineOptions options, 
         InstanceIds.Validate(instanceId);
         RequireKnown(start?.DedupeStatuses);
         OrchestrationHub hub = await host.GetAsync(cancellation);
+        using Activity? creation = DurableTraces.BeginCreation(name, instanceId);
+        ActivityContext trace = Activity.Current?.Context ?? default;
         ExecutionStart execution = new()
         {
             InstanceId = instanceId,
@@ -174,6 +177,8 @@ internal sealed class HubClient(HubHost host, DurableTaskEngineOptions options, 
             Input = input,
             StartAt = start?.StartAt,
             Tags = start?.Tags is { Count: > 0 } tags ? tags : null,
+            TraceParent = DurableTraces.Name(trace),
+            TraceState = trace.TraceState,
         };
         await hub.CreateAsync(execution, start?.InstanceId is not null, start?.DedupeStatuses, cancellation);
         return instanceId;

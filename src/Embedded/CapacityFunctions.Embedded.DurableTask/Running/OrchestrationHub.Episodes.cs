@@ -28,6 +28,7 @@ internal sealed partial class OrchestrationHub
             return;
         }
 
+        instance.BeginSpan();
         DateTime at = Now(instance);
         EpisodeOutcome outcome = RunCode(instance, at, events);
         if (outcome.Continuation is { } continuation)

@@ -237,6 +237,8 @@ internal sealed partial class OrchestrationHub
             Version = child.Version,
             Input = child.Input,
             Parent = reference,
+            TraceParent = DurableTraces.Name(parent.TraceContext),
+            TraceState = parent.TraceContext.TraceState,
         };
         try
         {

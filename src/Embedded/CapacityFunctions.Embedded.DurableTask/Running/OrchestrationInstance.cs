@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.DurableTask.Client;
 
 namespace CapacityFunctions.Embedded.DurableTask;
@@ -20,6 +21,7 @@ internal sealed class OrchestrationInstance
     private bool _isDue;
     private bool _isSuspended;
     private DateTimeOffset _lastUpdatedAt;
+    private Activity? _span;
 
     public OrchestrationInstance(ExecutionStart start, int generation)
     {
@@ -65,6 +67,10 @@ internal sealed class OrchestrationInstance
     public IReadOnlyList<Episode> Episodes => _episodes;
 
     public string? CustomStatus { get; private set; }
+
+    /// <summary>What the instance calls belongs to this span; to the trace that started it where none is written.</summary>
+    public ActivityContext TraceContext => _span?.Context
+        ?? (ActivityContext.TryParse(Start.TraceParent, Start.TraceState, out ActivityContext started) ? started : default);
 
     /// <summary>Set from the last commit on.</summary>
     public Completion? Completion { get; private set; }
@@ -166,6 +172,9 @@ internal sealed class OrchestrationInstance
         };
     }
 
+    /// <summary>The first episode in this process begins the span; a process that takes over begins another one in the same trace.</summary>
+    public void BeginSpan() => _span ??= DurableTraces.BeginOrchestration(Start);
+
     /// <summary>A stored episode becomes part of the history.</summary>
     public void Apply(Episode episode, EpisodeOutcome outcome)
     {
@@ -218,6 +227,7 @@ internal sealed class OrchestrationInstance
     public void Leave()
     {
         StopTimers();
+        EndSpan();
         _started.TrySetResult();
         _left.TrySetResult();
     }
@@ -244,6 +254,24 @@ internal sealed class OrchestrationInstance
                 Parent = Start.Parent,
             };
         }
+    }
+
+    /// <summary>An instance that only leaves this process goes on elsewhere: its span stays unwritten.</summary>
+    private void EndSpan()
+    {
+        if (Completion is not { } completion)
+        {
+            return;
+        }
+
+        if (completion.Failure is { } failure)
+        {
+            _span.Fail(failure.ErrorMessage);
+        }
+
+        _span?.SetTag("durabletask.task.status", completion.Status.ToString());
+        _span?.Dispose();
+        _span = null;
     }
 
     private static int? TaskIdOf(IncomingEvent incoming) => incoming switch

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CapacityFunctions.Embedded.Functions.Discovery;
 using CapacityFunctions.Embedded.Functions.Invocations;
 using CapacityFunctions.Embedded.Functions.Keys;
@@ -24,6 +25,7 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
         }
 
         string invocationId = FunctionInvoker.NewInvocationId();
+        using Activity? span = InvocationTraces.Begin(function.Name, "http", invocationId);
         using EmbeddedFunctionContext context = new(
             function, new TriggerPayload.Http(http), invocationId, http.RequestServices, http.RequestAborted);
         context.Items[FunctionContextExtensions.HttpContextKey] = http;
@@ -38,6 +40,7 @@ internal sealed class HttpFunctionEndpoint(FunctionInvoker invoker, KeyAuthorize
         }
         catch (Exception failure)
         {
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
             HttpLog.Failed(logger, failure, function.Name, invocationId);
             if (http.Response.HasStarted)
             {

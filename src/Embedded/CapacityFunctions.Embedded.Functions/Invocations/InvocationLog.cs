@@ -4,6 +4,6 @@ namespace CapacityFunctions.Embedded.Functions.Invocations;
 
 internal static partial class InvocationLog
 {
-    [LoggerMessage(1601, LogLevel.Warning, "Function {Function} has ended, long after its time was up (invocation {InvocationId}).")]
+    [LoggerMessage(3601, LogLevel.Warning, "Function {Function} has ended, long after its time was up (invocation {InvocationId}).")]
     public static partial void EndedAfterTimeout(ILogger logger, string function, string invocationId);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using CapacityFunctions.Embedded.Functions.Discovery;
 using CapacityFunctions.Embedded.Functions.Invocations;
 using CapacityFunctions.Embedded.Functions.Storage;
@@ -99,6 +100,7 @@ internal sealed class TimerService : BackgroundService
         string invocationId = FunctionInvoker.NewInvocationId();
         TimerLog.Running(_logger, function.Name, info.IsPastDue, invocationId);
         long started = _time.GetTimestamp();
+        using Activity? span = InvocationTraces.Begin(function.Name, "timer", invocationId);
         try
         {
             await _invoker.InvokeAsync(function, new TriggerPayload.Timer(info), invocationId, _outOfTime.Token);
@@ -106,6 +108,7 @@ internal sealed class TimerService : BackgroundService
         }
         catch (Exception failure)
         {
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
             TimerLog.Failed(_logger, failure, function.Name, invocationId);
         }
     }

@@ -12,6 +12,7 @@ public sealed class AppProjectTests(EvaluatedProjects projects) : IClassFixture<
         [$"{Prefix}.Extensions.Http"] = "3.3.0",
         [$"{Prefix}.Extensions.Http.AspNetCore"] = "2.1.0",
         [$"{Prefix}.Extensions.Timer"] = "4.3.1",
+        [$"{Prefix}.OpenTelemetry"] = "1.2.0",
         [$"{Prefix}.Sdk"] = "2.0.7",
     };
 
