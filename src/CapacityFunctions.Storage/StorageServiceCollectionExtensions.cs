@@ -83,7 +83,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new LedgerAllocationProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<IAllocationProvider>(provider => provider.GetRequiredService<LedgerAllocationProvider>());
-        services.AddSingleton<IAuditTrail>(provider => new AuditStore(Connection(provider)));
+        services.AddSingleton(provider => new AuditStore(Connection(provider)));
+        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditStore>());
         services.AddSingleton(provider => new IdempotencyStore(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
