@@ -28,6 +28,7 @@ public static class CapacityServiceCollectionExtensions
         services.AddSingleton<TimeProvider>(provider =>
             new ShiftedTimeProvider(provider.GetRequiredService<IOptions<CapacityOptions>>().Value.ClockOffset));
         services.AddCapacityApi(configuration);
+        services.AddHousekeeping(configuration);
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
         services.AddSingleton<AllocationFactsReader>();
