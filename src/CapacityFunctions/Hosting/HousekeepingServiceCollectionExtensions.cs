@@ -17,6 +17,17 @@ internal static class HousekeepingServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         services.AddSingleton<RetentionParts>();
         services.AddSingleton<HistoryPurge>();
+        services.AddOptions<WatchdogOptions>()
+            .Bind(configuration.GetSection(WatchdogOptions.SectionName))
+            .Configure(options => options.TimerIsOn = !IsDisabled(configuration))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<Watchdog>();
         return services;
     }
+
+    /// <summary>As the platform reads it; on Linux the dots of a setting's name become underscores.</summary>
+    private static bool IsDisabled(IConfiguration configuration) =>
+        new[] { "AzureWebJobs.CycleTimer.Disabled", "AzureWebJobs:CycleTimer:Disabled", "AzureWebJobs_CycleTimer_Disabled" }
+            .Any(name => string.Equals(configuration[name], "true", StringComparison.OrdinalIgnoreCase) || configuration[name] is "1");
 }
