@@ -55,7 +55,9 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.SectionName)).ValidateOnStart();
 
-        services.AddSingleton(provider => Connect(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton(provider => Connect(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<StorageClock>()));
+        services.AddSingleton(_ => new StorageClock(TimeProvider.System));
         services.AddSingleton(provider => new StorageInitializer(Connection(provider)));
         services.AddSingleton(provider => new StorageHealth(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new AccountStore(Connection(provider)));
@@ -107,12 +109,13 @@ public static class StorageServiceCollectionExtensions
         configuration.GetSection(StorageOptions.SectionName).Bind(options);
     }
 
-    private static StorageConnection Connect(StorageOptions options)
+    private static StorageConnection Connect(StorageOptions options, StorageClock clock)
     {
         LostStoragePolicy lost = new();
         TableClientOptions tableOptions = Bounded(new TableClientOptions());
         BlobClientOptions blobOptions = Bounded(new BlobClientOptions());
         tableOptions.AddPolicy(lost, HttpPipelinePosition.PerCall);
+        tableOptions.AddPolicy(clock, HttpPipelinePosition.PerRetry);
         blobOptions.AddPolicy(lost, HttpPipelinePosition.PerCall);
         if (options.ConnectionString is { Length: > 0 } connectionString)
         {

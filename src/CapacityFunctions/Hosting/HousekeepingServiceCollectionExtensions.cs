@@ -23,6 +23,11 @@ internal static class HousekeepingServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<Watchdog>();
+        services.AddOptions<ClockOptions>()
+            .Bind(configuration.GetSection(ClockOptions.SectionName))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<ClockGuard>();
         return services;
     }
 

@@ -15,7 +15,7 @@ namespace CapacityFunctions.Api.Health;
 
 /// <summary>Whether the system can do its work.</summary>
 public sealed class HealthFunctions(
-    StorageHealth storage, CycleStore cycles, Watchdog watchdog, TimeProvider time, IOptions<WatchdogOptions> options, ILogger<HealthFunctions> logger)
+    StorageHealth storage, CycleStore cycles, Watchdog watchdog, ClockGuard clock, TimeProvider time, IOptions<WatchdogOptions> options, ILogger<HealthFunctions> logger)
 {
     /// <summary>A silence longer than this is said to last at least so long; the endpoint is open, so it reads little.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromHours(4);
@@ -44,7 +44,7 @@ public sealed class HealthFunctions(
         return new OkObjectResult(Report("healthy", now) with
         {
             LatestCycle = latest is null ? null : $"{latest.Id} {latest.Status}",
-            Warnings = gap is null ? [] : [$"The timer has missed {gap.Missed} ticks since {gap.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"],
+            Warnings = Warnings(gap),
             MissedTicks = gap?.Missed ?? 0,
             MissedSince = gap?.Since,
         });
@@ -52,6 +52,12 @@ public sealed class HealthFunctions(
 
     private static HealthReport Report(string status, DateTimeOffset now) =>
         new(status, Reasons: [], now, LatestCycle: null, Warnings: [], MissedTicks: 0, MissedSince: null);
+
+    private string[] Warnings(TickGap? gap) =>
+    [
+        .. gap is null ? Array.Empty<string>() : [$"the timer has missed {gap.Missed} ticks since {gap.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"],
+        .. clock.Warning is { } warning ? [warning] : Array.Empty<string>(),
+    ];
 
     private async Task<TickGap?> FindGapAsync(Cycle? latest, DateTimeOffset now, CancellationToken cancellationToken)
     {
