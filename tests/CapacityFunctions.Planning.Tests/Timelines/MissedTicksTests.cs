@@ -50,6 +50,9 @@ public sealed class MissedTicksTests
 
     private static Cycle At(int minute, CycleStatus status = CycleStatus.Completed) => new()
     {
-        Id = CycleId.At(Start.AddMinutes(minute)), Status = status, StartedBy = "timer", StartedAt = Start.AddMinutes(minute),
+        Id = CycleId.At(Start.AddMinutes(minute)),
+        Status = status,
+        StartedBy = "timer",
+        StartedAt = Start.AddMinutes(minute),
     };
 }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Blobs;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Accuracy;
@@ -10,7 +9,6 @@ using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Planning.Signals;
 using CapacityFunctions.Planning.Timelines;
 using CapacityFunctions.Planning.Usage;
-using CapacityFunctions.Providers;
 using CapacityFunctions.Storage.Accuracy;
 using CapacityFunctions.Storage.Audit;
 using CapacityFunctions.Storage.Idempotency;

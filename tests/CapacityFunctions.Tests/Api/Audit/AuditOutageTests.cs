@@ -80,10 +80,10 @@ public sealed class AuditOutageTests(AzuriteFixture azurite) : IClassFixture<Azu
 
     private sealed class SilentTrail : IAuditTrail
     {
-        public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken) => throw new RequestFailedException("No answer.");
+        public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken = default) => throw new RequestFailedException("No answer.");
 
         public Task<Storage.Page<AuditRecord>> ListAsync(
-            DateTimeOffset from, DateTimeOffset to, int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
+            DateTimeOffset from, DateTimeOffset to, int pageSize = 100, string? continuationToken = null, CancellationToken cancellationToken = default) =>
             throw new RequestFailedException("No answer.");
     }
 }
