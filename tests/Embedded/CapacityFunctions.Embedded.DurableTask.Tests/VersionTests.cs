@@ -1,5 +1,4 @@
 using CapacityFunctions.Testing;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace CapacityFunctions.Embedded.DurableTask.Tests;
