@@ -55,7 +55,9 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.SectionName)).ValidateOnStart();
 
-        services.AddSingleton(provider => Connect(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton(provider => Connect(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<StorageClock>()));
+        services.AddSingleton(_ => new StorageClock(TimeProvider.System));
         services.AddSingleton(provider => new StorageInitializer(Connection(provider)));
         services.AddSingleton(provider => new StorageHealth(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new AccountStore(Connection(provider)));
@@ -83,7 +85,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(provider => new LedgerAllocationProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
         services.AddSingleton<IAllocationProvider>(provider => provider.GetRequiredService<LedgerAllocationProvider>());
-        services.AddSingleton<IAuditTrail>(provider => new AuditStore(Connection(provider)));
+        services.AddSingleton(provider => new AuditStore(Connection(provider)));
+        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditStore>());
         services.AddSingleton(provider => new IdempotencyStore(Connection(provider), Time(provider)));
         services.AddSingleton(provider => new LedgerCapacityProvider(
             Connection(provider), new LedgerDefaults(provider.GetRequiredService<IOptions<LedgerOptions>>().Value), Time(provider)));
@@ -106,12 +109,13 @@ public static class StorageServiceCollectionExtensions
         configuration.GetSection(StorageOptions.SectionName).Bind(options);
     }
 
-    private static StorageConnection Connect(StorageOptions options)
+    private static StorageConnection Connect(StorageOptions options, StorageClock clock)
     {
         LostStoragePolicy lost = new();
         TableClientOptions tableOptions = Bounded(new TableClientOptions());
         BlobClientOptions blobOptions = Bounded(new BlobClientOptions());
         tableOptions.AddPolicy(lost, HttpPipelinePosition.PerCall);
+        tableOptions.AddPolicy(clock, HttpPipelinePosition.PerRetry);
         blobOptions.AddPolicy(lost, HttpPipelinePosition.PerCall);
         if (options.ConnectionString is { Length: > 0 } connectionString)
         {

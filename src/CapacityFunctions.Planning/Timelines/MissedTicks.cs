@@ -34,9 +34,28 @@ public static class MissedTicks
 
         if (ticks.Length > 0)
         {
-            missed += Math.Max(0, (int)Math.Floor((now - ticks[^1] - Tolerance) / Interval));
+            missed += Between(ticks[^1], now);
         }
 
         return missed;
     }
+
+    /// <summary>The gap that reaches to now, whoever else started cycles meanwhile; null when the last tick came in time, or nothing ever ran.</summary>
+    /// <param name="cycles">The newest ones, in any order.</param>
+    /// <param name="now">The end of the gap.</param>
+    /// <param name="timer">The name under which the timer starts cycles.</param>
+    public static TickGap? FindOpen(IReadOnlyCollection<Cycle> cycles, DateTimeOffset now, string timer)
+    {
+        if (cycles.Count == 0)
+        {
+            return null;
+        }
+
+        Cycle last = cycles.Where(cycle => string.Equals(cycle.StartedBy, timer, StringComparison.Ordinal)).MaxBy(cycle => cycle.Id)
+            ?? cycles.MinBy(cycle => cycle.Id)!;
+        int missed = Between(last.Id.ScheduledAt, now);
+        return missed > 0 ? new TickGap(missed, last.Id.ScheduledAt) : null;
+    }
+
+    private static int Between(DateTimeOffset last, DateTimeOffset now) => Math.Max(0, (int)Math.Floor((now - last - Tolerance) / Interval));
 }

@@ -76,6 +76,26 @@ public sealed class AccuracyStore
         return await table.ReadPageAsync(Partition, Groups, pageSize, continuationToken, Read, cancellationToken);
     }
 
+    /// <summary>Deletes records of series that were judged last before an instant: nothing has been predicted of them since.</summary>
+    /// <param name="instant">Exclusive.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many were deleted.</returns>
+    public async Task<int> DeleteBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Accuracy, cancellationToken);
+        List<TableEntity> aged = [];
+        await foreach (TableEntity row in table.ReadPartitionAsync(Partition, cancellationToken))
+        {
+            if (Read(row).JudgedThrough < instant)
+            {
+                aged.Add(new TableEntity(row.PartitionKey, row.RowKey) { ETag = row.ETag });
+            }
+        }
+
+        await table.DeleteAllAsync(aged, cancellationToken);
+        return aged.Count;
+    }
+
     private static string RowKey(AccountId? account, ResourceType resourceType) => account is { } id
         ? TableKey.Join(id.Value, resourceType.Value)
         : $"{TableKey.Group}|{TableKey.Encode(resourceType.Value)}";

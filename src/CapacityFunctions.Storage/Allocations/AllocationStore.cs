@@ -77,6 +77,19 @@ public sealed class AllocationStore
         return new Page<AllocationRecord>(records, rows.ContinuationToken);
     }
 
+    /// <summary>Deletes divisions of cycles scheduled before an instant, and the parts of replaced ones; the one in force stays, however old.</summary>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="instant">Exclusive.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        ResourceType resourceType, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
+        return await CycleHistory.DeleteBeforeAsync(table, Partition(resourceType), instant, limit, cancellationToken);
+    }
+
     private static async Task<TableEntity> RowOfAsync(
         TableClient table, CycleId cycleId, ResourceType resourceType, AllocationResult result, CancellationToken cancellationToken)
     {

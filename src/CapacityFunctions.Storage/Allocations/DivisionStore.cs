@@ -42,4 +42,18 @@ public sealed class DivisionStore
 
         return [.. divisions.OrderBy(division => division.ResourceType)];
     }
+
+    /// <summary>Deletes what cycles scheduled before an instant left, the oldest first.</summary>
+    /// <param name="instant">Cycles from its minute on stay whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Divisions, cancellationToken);
+        int rows = await table.DeletePartitionsAsync(TableKey.CyclesBefore(instant), limit, cancellationToken);
+        return rows == limit
+            ? rows
+            : rows + await table.DeletePartitionsAsync(TableKey.CyclesBefore(instant, LargeValues.Kind), limit - rows, cancellationToken);
+    }
 }

@@ -94,6 +94,19 @@ public sealed class ShiftStore
         return new Page<ShiftRecord>(records, rows.ContinuationToken);
     }
 
+    /// <summary>Deletes records of cycles scheduled before an instant; the newest, which may hold open changes, stays, however old.</summary>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="instant">Exclusive.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        ResourceType resourceType, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Shifts, cancellationToken);
+        return await CycleHistory.DeleteBeforeAsync(table, Partition(resourceType), instant, limit, cancellationToken);
+    }
+
     private static string Partition(ResourceType resourceType) => TableKey.Encode(resourceType.Value);
 
     private static Task<ShiftRecord> ReadAsync(TableClient table, TableEntity row, CancellationToken cancellationToken) =>

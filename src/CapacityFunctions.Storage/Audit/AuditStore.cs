@@ -72,6 +72,18 @@ public sealed class AuditStore : IAuditTrail
         return new Page<AuditRecord>(records, ContinuationToken: null);
     }
 
+    /// <summary>Deletes the changes of the days before the one of an instant.</summary>
+    /// <param name="instant">Its UTC day stays whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Audit, cancellationToken);
+        return await table.DeletePartitionsAsync(TableKey.DaysBefore(instant), limit, cancellationToken);
+    }
+
     /// <summary>What both rows of a change have in common.</summary>
     private static string ChangeOf(string rowKey) => rowKey[..^1];
 }

@@ -114,6 +114,21 @@ public sealed class CycleStore
             CycleRows.Partition, CycleRows.Between(from, to), pageSize, continuationToken, CycleRows.Read, cancellationToken);
     }
 
+    /// <summary>Deletes cycles scheduled before an instant, but neither the one that runs nor the newest.</summary>
+    /// <param name="instant">Exclusive.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Cycles, cancellationToken);
+        Cycle? newest = await LatestAsync(cancellationToken);
+        Cycle? running = await RunningAsync(cancellationToken);
+        DateTimeOffset[] bounds = [instant, newest?.Id.ScheduledAt ?? instant, running?.Id.ScheduledAt ?? instant];
+        return await table.DeleteRowsAsync(CycleRows.Partition, CycleRows.Between(DateTimeOffset.MinValue, bounds.Min()), limit, cancellationToken);
+    }
+
     private async Task<Cycle?> EndAsync(CycleId id, Func<Cycle, Cycle> end, CancellationToken cancellationToken)
     {
         TableClient table = await _connection.TableAsync(StorageTable.Cycles, cancellationToken);

@@ -43,6 +43,17 @@ public sealed class DecisionStore
         return await table.FindAsync(Partition(cycleId), RowKey(account, resourceType), cancellationToken) is { } row ? Read(row) : null;
     }
 
+    /// <summary>Deletes what cycles scheduled before an instant left, the oldest first.</summary>
+    /// <param name="instant">Cycles from its minute on stay whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Decisions, cancellationToken);
+        return await table.DeletePartitionsAsync(TableKey.CyclesBefore(instant), limit, cancellationToken);
+    }
+
     private static string Partition(CycleId cycleId) => TableKey.Encode(cycleId.Value);
 
     private static string RowKey(AccountId account, ResourceType resourceType) => TableKey.Join(account.Value, resourceType.Value);

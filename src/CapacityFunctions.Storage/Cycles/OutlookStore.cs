@@ -46,6 +46,17 @@ public sealed class OutlookStore
             : null;
     }
 
+    /// <summary>Deletes what cycles scheduled before an instant left, the oldest first.</summary>
+    /// <param name="instant">Cycles from its minute on stay whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Outlooks, cancellationToken);
+        return await table.DeletePartitionsAsync(TableKey.CyclesBefore(instant), limit, cancellationToken);
+    }
+
     private static TableEntity Row(CycleId cycleId, SeriesOutlook outlook)
     {
         TableEntity row = new(TableKey.Encode(cycleId.Value), TableKey.Join(outlook.AccountId.Value, outlook.ResourceType.Value));

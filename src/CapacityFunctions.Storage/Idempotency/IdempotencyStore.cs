@@ -96,6 +96,18 @@ public sealed class IdempotencyStore
         await table.TryDeleteAsync(row.PartitionKey, row.RowKey, version, cancellationToken);
     }
 
+    /// <summary>Deletes what was begun before an instant, whoever the author. Keys carry no time: the table holds little more than a day.</summary>
+    /// <param name="instant">Exclusive; at least <see cref="Lifetime"/> ago.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Idempotency, cancellationToken);
+        return await table.DeleteWhereAsync(TableClient.CreateQueryFilter($"Begun lt {instant}"), limit, cancellationToken);
+    }
+
     private static BeginOutcome Judge(TableEntity found, string fingerprint, TimeSpan age)
     {
         if (!string.Equals(found.GetString(FingerprintColumn), fingerprint, StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CapacityFunctions.Planning.Accounts;
+using CapacityFunctions.Planning.Cycles;
 
 namespace CapacityFunctions.Storage.Keys;
 
@@ -40,6 +41,8 @@ internal static class TableKey
     private const string Marks = "~/\\#?%|+'\"& \u2028\u2029";
     private const string Letters = "tsbhqpvlodawyz";
     private const string DigestMark = "~x";
+    private const string CyclePrefix = "cycle-";
+    private const string FirstDigit = "0";
 
     internal static string Encode(string name)
     {
@@ -155,6 +158,23 @@ internal static class TableKey
 
     /// <summary>The keys of the hours that hold instants in [from, to).</summary>
     internal static KeyRange HoursBetween(DateTimeOffset from, DateTimeOffset to) => new(Hour(from), Hour(to.AddTicks(-1)) + Separator);
+
+    /// <summary>The keys that begin with the id of a cycle scheduled before an instant, to the minute, after these names.</summary>
+    internal static KeyRange CyclesBefore(DateTimeOffset instant, params ReadOnlySpan<string> names)
+    {
+        string prefix = names.IsEmpty ? string.Empty : Join(names) + Separator;
+        return new KeyRange(prefix + CyclePrefix, prefix + CycleId.At(instant).Value);
+    }
+
+    /// <summary>The keys of days before the one of an instant, which itself stays whole, after these names.</summary>
+    internal static KeyRange DaysBefore(DateTimeOffset instant, params ReadOnlySpan<string> names)
+    {
+        string prefix = names.IsEmpty ? string.Empty : Join(names) + Separator;
+        return new KeyRange(prefix + FirstDigit, prefix + Day(DateOnly.FromDateTime(instant.UtcDateTime)));
+    }
+
+    /// <summary>The keys of hours before the one of an instant, which itself stays whole.</summary>
+    internal static KeyRange HoursBefore(DateTimeOffset instant) => new(FirstDigit, Hour(instant));
 
     private static string Falling(long ticks) => (DateTime.MaxValue.Ticks - ticks).ToString("D19", CultureInfo.InvariantCulture);
 

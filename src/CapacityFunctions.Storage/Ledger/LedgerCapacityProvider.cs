@@ -182,4 +182,17 @@ public sealed class LedgerCapacityProvider : ICapacityProvider
             ? [.. _defaults.Zones.Select(zone => (zone, 0m))]
             : [.. rows.Select(row => (LedgerRows.ReadZone(row), LedgerRows.ReadHeld(row)))];
     }
+
+    /// <summary>Forgets the answers to requests of cycles scheduled before an instant, which so must not be asked again.</summary>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="instant">Cycles from its minute on are remembered.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteRequestsBeforeAsync(
+        ResourceType resourceType, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Ledger, cancellationToken);
+        return await table.DeleteRowsAsync(LedgerRows.Partition(resourceType), LedgerRequestRow.Before(instant), limit, cancellationToken);
+    }
 }

@@ -10,6 +10,7 @@ namespace CapacityFunctions.Storage.Ledger;
 /// <summary>An answered request as a row. It is written once: that an increase is ready follows from the time, not from a second write.</summary>
 internal static class LedgerRequestRow
 {
+    private const string RequestKind = "request";
     private const string OutcomeColumn = "Outcome";
     private const string QuantityColumn = "Quantity";
     private const string ReadyAtColumn = "ReadyAt";
@@ -21,7 +22,10 @@ internal static class LedgerRequestRow
     private const string CodeColumn = "Code";
     private const string ReasonColumn = "Reason";
 
-    internal static string Key(string requestId) => TableKey.Join("request", requestId);
+    internal static string Key(string requestId) => TableKey.Join(RequestKind, requestId);
+
+    /// <summary>Requests begin with the id of the cycle that made them.</summary>
+    internal static KeyRange Before(DateTimeOffset instant) => TableKey.CyclesBefore(instant, RequestKind);
 
     internal static TableEntity From(ResourceType resourceType, string requestId, LedgerAnswer answer, DateTimeOffset answeredAt)
     {

@@ -25,7 +25,7 @@ public sealed class ModelStore
     internal ModelStore(StorageConnection connection) => _connection = connection;
 
     /// <summary>Replaces the model of an account, resource type and grid.</summary>
-    /// <remarks>A process that dies between blob and row leaves a blob that no row names; nothing reads it.</remarks>
+    /// <remarks>A process that dies between blob and row leaves a blob that no row names; nothing reads it, and <see cref="DeleteOrphansAsync"/> finds it.</remarks>
     /// <exception cref="ConcurrencyConflictException">Other writers kept replacing the same model.</exception>
     public async Task SaveAsync(StoredModel model, CancellationToken cancellationToken = default)
     {
@@ -45,7 +45,10 @@ public sealed class ModelStore
             // A name of its own for every save: a name that is used again could be deleted by whoever replaced its former holder.
             string blob = Guid.NewGuid().ToString("N");
             BlobContainerClient container = await _connection.ModelsAsync(cancellationToken);
-            await container.GetBlobClient(blob).UploadAsync(BinaryData.FromBytes(model.State), overwrite: false, cancellationToken);
+            await container.GetBlobClient(blob).UploadAsync(
+                BinaryData.FromBytes(model.State),
+                new BlobUploadOptions { Metadata = ModelBlobs.FactsOf(row), Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                cancellationToken);
             row[BlobColumn] = blob;
         }
         else
@@ -99,6 +102,32 @@ public sealed class ModelStore
                 };
         });
         return ReferenceEquals(loaded, nothing) ? null : loaded;
+    }
+
+    /// <summary>
+    /// Deletes states that no row names, written before an instant by storage's clock. A state that is just being written has no row yet, so the instant
+    /// must lie well in the past. States of earlier versions of the app don't say whose they are, and stay.
+    /// </summary>
+    /// <returns>How many were deleted.</returns>
+    public async Task<int> DeleteOrphansAsync(DateTimeOffset instant, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Models, cancellationToken);
+        BlobContainerClient container = await _connection.ModelsAsync(cancellationToken);
+        int deleted = 0;
+        await foreach (BlobItem blob in ModelBlobs.WrittenBeforeAsync(container, instant, cancellationToken))
+        {
+            if (ModelBlobs.RowOf(blob) is var (partition, key))
+            {
+                TableEntity? row = await table.FindAsync(partition, key, cancellationToken);
+                if (!string.Equals(row?.GetString(BlobColumn), blob.Name, StringComparison.Ordinal))
+                {
+                    await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+                    deleted++;
+                }
+            }
+        }
+
+        return deleted;
     }
 
     /// <returns>The name of the blob that the row named before; empty when it named none.</returns>

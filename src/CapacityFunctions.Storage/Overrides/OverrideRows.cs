@@ -25,6 +25,10 @@ internal static class OverrideRows
     internal static KeyRange EndingAfter(DateTimeOffset instant) =>
         new(TableKey.Join(EndKind, TableKey.Rising(instant)) + '~', TableKey.StartingWith(EndKind).Before);
 
+    /// <summary>Everything that ended before an instant.</summary>
+    internal static KeyRange EndedBefore(DateTimeOffset instant) =>
+        new(TableKey.StartingWith(EndKind).From, TableKey.Join(EndKind, TableKey.Rising(instant)));
+
     /// <summary>The row that every admission changes, so that of two at once one is lost and judged again.</summary>
     internal static string GuardKey { get; } = TableKey.Join("guard");
 
@@ -61,6 +65,13 @@ internal static class OverrideRows
             ? both
             : [.. both, new(TableTransactionActionType.Delete, oldByEnd)];
     }
+
+    internal static TableTransactionAction[] Removal(Override instruction) =>
+    [
+        new(TableTransactionActionType.Delete, new TableEntity(Partition, IdKey(instruction.Id))),
+        new(TableTransactionActionType.Delete, new TableEntity(Partition, EndKey(instruction))),
+        new(TableTransactionActionType.Delete, new TableEntity(Partition, CreationKey(instruction))),
+    ];
 
     private static TableEntity Row(string key, Override instruction)
     {

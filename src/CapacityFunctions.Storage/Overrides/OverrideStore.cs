@@ -160,6 +160,34 @@ public sealed class OverrideStore
         return new Page<Override>(items, ContinuationToken: null);
     }
 
+    /// <summary>Deletes overrides that ended before an instant, those that ended first first; each with all of its copies.</summary>
+    /// <param name="instant">Exclusive.</param>
+    /// <param name="limit">Overrides at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Overrides, cancellationToken);
+        List<Override> ended = [];
+        await foreach (TableEntity row in table.ReadRangeAsync(OverrideRows.Partition, OverrideRows.EndedBefore(instant), cancellationToken: cancellationToken))
+        {
+            ended.Add(OverrideRows.Read(row));
+            if (ended.Count == limit)
+            {
+                break;
+            }
+        }
+
+        foreach (Override instruction in ended)
+        {
+            // Gone already: another run was here.
+            await table.TrySubmitAsync(OverrideRows.Removal(instruction), cancellationToken);
+        }
+
+        return ended.Count;
+    }
+
     private async IAsyncEnumerable<Override> AllAsync(
         string lastSeen, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -62,6 +62,19 @@ public sealed class PerformanceStore
         return samples;
     }
 
+    /// <summary>Deletes the hours before the one of an instant.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="instant">Its UTC hour stays whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        AccountId account, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Performance, cancellationToken);
+        return await table.DeleteRowsAsync(PerformanceRows.Partition(account), TableKey.HoursBefore(instant), limit, cancellationToken);
+    }
+
     private static IEnumerable<PerformanceDay> ByDay(IReadOnlyList<AccountPerformance> measurements) => measurements
         .GroupBy(measurement => (measurement.AccountId, measurement.Sample.At.UtcDateTime.Date))
         .Select(day => new PerformanceDay(day.Key.AccountId, ByHour(day.Select(measurement => measurement.Sample))));

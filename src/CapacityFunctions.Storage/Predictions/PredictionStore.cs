@@ -87,6 +87,30 @@ public sealed class PredictionStore
             TableKey.OfAccount(account), rows, pageSize, continuationToken, PredictionRow.Read, cancellationToken);
     }
 
+    /// <summary>Deletes predictions of cycles scheduled before an instant, of every horizon.</summary>
+    /// <param name="account">Whose; null: of the group.</param>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="instant">Exclusive.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        AccountId? account, ResourceType resourceType, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Predictions, cancellationToken);
+        int rows = 0;
+        foreach (ForecastHorizon horizon in ForecastHorizons.All)
+        {
+            if (rows < limit)
+            {
+                KeyRange aged = TableKey.FallingBetween(DateTimeOffset.MinValue, instant, resourceType.Value, ForecastHorizons.NameOf(horizon));
+                rows += await table.DeleteRowsAsync(TableKey.OfAccount(account), aged, limit - rows, cancellationToken);
+            }
+        }
+
+        return rows;
+    }
+
     private static void ThrowIfInvalid(StoredPrediction stored)
     {
         int steps = stored.Prediction.Mean.Count;

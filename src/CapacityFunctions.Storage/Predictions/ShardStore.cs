@@ -54,6 +54,17 @@ public sealed class ShardStore
         return sums;
     }
 
+    /// <summary>Deletes what cycles scheduled before an instant left, the oldest first.</summary>
+    /// <param name="instant">Cycles from its minute on stay whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Shards, cancellationToken);
+        return await table.DeletePartitionsAsync(TableKey.CyclesBefore(instant), limit, cancellationToken);
+    }
+
     private static string Partition(CycleId cycleId, ResourceType resourceType, ForecastHorizon horizon) =>
         TableKey.Join(cycleId.Value, resourceType.Value, ForecastHorizons.NameOf(horizon));
 }

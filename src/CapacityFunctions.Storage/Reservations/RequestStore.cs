@@ -163,6 +163,18 @@ public sealed class RequestStore
         return new Page<ReservationRequest>(requests, ContinuationToken: null);
     }
 
+    /// <summary>Deletes requests of the days before the one of an instant, which has to be more than a day ago: until then they may be open.</summary>
+    /// <param name="instant">Its UTC day stays whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Requests, cancellationToken);
+        return await table.DeletePartitionsAsync(TableKey.DaysBefore(instant), limit, cancellationToken);
+    }
+
     private static async Task<Dictionary<string, TableEntity>> PresentAsync(TableClient table, CycleId cycleId, CancellationToken cancellationToken)
     {
         Dictionary<string, TableEntity> present = new(StringComparer.Ordinal);

@@ -9,10 +9,14 @@ namespace CapacityFunctions.Storage.Rows;
 /// <summary>Compressed values that may exceed a row: what does not fit lies in rows of a partition of its own, written before the row that names it.</summary>
 /// <remarks>
 /// The partition is named by the row and by a digest of the value, so a value that is written over another never mixes with it: whoever reads
-/// the row finds all of the old one or all of the new one. Parts of a value that was replaced stay behind.
+/// the row finds all of the old one or all of the new one. Parts of a value that was replaced stay
+/// behind until the time of the row is over.
 /// </remarks>
 internal static class LargeValues
 {
+    /// <summary>Begins the partition of every part, before the keys of the row that names it.</summary>
+    internal const string Kind = "part";
+
     private const string PartColumn = "Part";
     private const int MostRowsAtOnce = 3;
 
@@ -88,7 +92,7 @@ internal static class LargeValues
         return compressed.ToArray();
     }
 
-    private static string PartsOf(TableEntity row, string digest) => TableKey.Join("part", row.PartitionKey, row.RowKey, digest);
+    private static string PartsOf(TableEntity row, string digest) => TableKey.Join(Kind, row.PartitionKey, row.RowKey, digest);
 
     private static string DigestOf(string column) => $"{column}Digest";
 

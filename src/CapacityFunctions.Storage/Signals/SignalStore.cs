@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using CapacityFunctions.Planning.Signals;
 using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Keys;
 using CapacityFunctions.Storage.Rows;
 
 namespace CapacityFunctions.Storage.Signals;
@@ -142,6 +143,31 @@ public sealed class SignalStore
         }
 
         return removed;
+    }
+
+    /// <summary>Deletes values from before an instant, except the last of each signal, which holds at it.</summary>
+    /// <param name="scope">An account, or <c>*</c>.</param>
+    /// <param name="instant">Exclusive.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        string scope, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        string partition = SignalRows.Partition(scope);
+        TableClient table = await _connection.TableAsync(StorageTable.Signals, cancellationToken);
+        int rows = 0;
+        foreach (string signal in await ListNamesAsync(scope, cancellationToken))
+        {
+            if (rows < limit && await table.FirstAsync(partition, SignalRows.ValuesBefore(signal, instant), cancellationToken) is { } inForce)
+            {
+                KeyRange aged = SignalRows.ValuesBefore(signal, SignalRows.ReadValue(scope, inForce).Timestamp);
+                rows += await table.DeleteRowsAsync(partition, aged, limit - rows, cancellationToken);
+            }
+        }
+
+        return rows;
     }
 
     private static void ThrowIfInvalid(SignalValue value)

@@ -3,6 +3,7 @@ using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Timelines;
 using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Keys;
 using CapacityFunctions.Storage.Rows;
 
 namespace CapacityFunctions.Storage.Timeline;
@@ -119,6 +120,19 @@ public sealed class TimelineStore
         }
 
         await table.UpsertEntityAsync(TimelineRows.Mark(resourceType), TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>Deletes the days before the one of an instant. The highest demand of each day stays: what a static reservation would cost is measured by it.</summary>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="instant">Its UTC day stays whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        ResourceType resourceType, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Timeline, cancellationToken);
+        return await table.DeletePartitionsAsync(TableKey.DaysBefore(instant, resourceType.Value), limit, cancellationToken);
     }
 
     private static async Task RaisePeakAsync(

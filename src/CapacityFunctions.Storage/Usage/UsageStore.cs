@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Usage;
 using CapacityFunctions.Storage.Connection;
+using CapacityFunctions.Storage.Keys;
 using CapacityFunctions.Storage.Rows;
 
 namespace CapacityFunctions.Storage.Usage;
@@ -76,6 +77,21 @@ public sealed class UsageStore
 
         DateTimeOffset bucket = new(series.NewestAt.UtcTicks - (series.NewestAt.UtcTicks % DayBuckets.Width.Ticks), TimeSpan.Zero);
         return (await ReadAsync(account, resourceType, bucket, bucket + DayBuckets.Width, cancellationToken)).Latest;
+    }
+
+    /// <summary>Deletes the days before the one of an instant. That the series exists, and its newest time, stay known.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="resourceType">Of what.</param>
+    /// <param name="instant">Its UTC day stays whole.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many rows were found; fewer than the limit say that none is left.</returns>
+    public async Task<int> DeleteBeforeAsync(
+        AccountId account, ResourceType resourceType, DateTimeOffset instant, int limit, CancellationToken cancellationToken = default)
+    {
+        UsageSeriesKey series = new(account, resourceType);
+        TableClient table = await _connection.TableAsync(StorageTable.Usage, cancellationToken);
+        return await table.DeleteRowsAsync(series.Partition, TableKey.DaysBefore(instant, resourceType.Value), limit, cancellationToken);
     }
 
     private static Dictionary<UsageDay, DayBuckets> ByDay(IReadOnlyList<ResourceUsage> observations)

@@ -1,3 +1,4 @@
+using CapacityFunctions.Housekeeping;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Storage.Cycles;
 using CapacityFunctions.Telemetry;
@@ -8,8 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace CapacityFunctions.Cycles;
 
 /// <summary>Starts cycles so that each runs once and never two at once.</summary>
-public sealed class CycleLauncher(CycleStore cycles, CycleMeters meters, TimeProvider time, ILogger<CycleLauncher> logger)
+public sealed class CycleLauncher(
+    CycleStore cycles, CycleMeters meters, ClockGuard clock, TimeProvider time, ILogger<CycleLauncher> logger)
 {
+    /// <summary>Whoever asks for a cycle may name a time that is so long ago.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
     /// <summary>Starts the cycle of a scheduled time, unless it is known already or another one runs.</summary>
     public async Task<CycleLaunch> LaunchAsync(
         DurableTaskClient client, DateTimeOffset scheduledAt, string startedBy, CancellationToken cancellationToken)
@@ -23,6 +28,12 @@ public sealed class CycleLauncher(CycleStore cycles, CycleMeters meters, TimePro
             StartedBy = startedBy,
             StartedAt = time.GetUtcNow(),
         };
+
+        if (await FindLaterAsync(cycle.Id, cancellationToken) is { } later)
+        {
+            logger.ClockSteppedBack(cycle.Id, later.Id);
+            return new CycleLaunch.AlreadyKnown(later);
+        }
 
         CycleStart start = await cycles.TryStartAsync(cycle, cancellationToken);
         if (start is CycleStart.Busy busy && await BuryIfDeadAsync(client, busy.Running, cancellationToken))
@@ -51,6 +62,21 @@ public sealed class CycleLauncher(CycleStore cycles, CycleMeters meters, TimePro
             default:
                 throw new InvalidOperationException("Unknown outcome of starting a cycle.");
         }
+    }
+
+    /// <summary>
+    /// A cycle from well after the one to start: the clock was ahead then, or has been set back since. Where storage's clock agrees with it now, it was wrong
+    /// then, and the loop must not wait for that time to come; where it does not, what is now can't be told.
+    /// </summary>
+    private async Task<Cycle?> FindLaterAsync(CycleId id, CancellationToken cancellationToken)
+    {
+        Cycle? newest = await cycles.LatestAsync(cancellationToken);
+        if (clock.Warning is { } warning)
+        {
+            logger.ClocksDisagree(id, warning);
+        }
+
+        return newest?.Id.ScheduledAt - id.ScheduledAt > Tolerance && !clock.IsVouchedFor ? newest : null;
     }
 
     /// <summary>Marks a cycle abandoned whose orchestration is dead, so that the next may start.</summary>

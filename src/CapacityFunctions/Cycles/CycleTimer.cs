@@ -1,3 +1,4 @@
+using CapacityFunctions.Housekeeping;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -5,8 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace CapacityFunctions.Cycles;
 
 /// <summary>The tick of the loop.</summary>
-public sealed class CycleTimer(CycleLauncher launcher, TimeProvider time, ILogger<CycleTimer> logger)
+public sealed class CycleTimer(CycleLauncher launcher, Watchdog watchdog, TimeProvider time, ILogger<CycleTimer> logger)
 {
+    /// <summary>What its cycles are started by.</summary>
+    internal const string Name = "timer";
+
     /// <summary>A timer may fire a moment early; its cycle belongs to the minute it was meant for.</summary>
     private static readonly TimeSpan Earliness = TimeSpan.FromSeconds(5);
 
@@ -26,6 +30,7 @@ public sealed class CycleTimer(CycleLauncher launcher, TimeProvider time, ILogge
             logger.TickCameLate(now);
         }
 
-        await launcher.LaunchAsync(client, now + Earliness, "timer", cancellationToken);
+        await launcher.LaunchAsync(client, now + Earliness, Name, cancellationToken);
+        await watchdog.EnsureAsync(client, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using CapacityFunctions.Forecasts;
 using CapacityFunctions.Hosting;
+using CapacityFunctions.Housekeeping;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Planning.Predictions;
@@ -18,6 +19,7 @@ public sealed class ReservationQuestions(
     TrailStore trails,
     GroupForecaster groups,
     GroupDecisionQuantile decisionQuantile,
+    ClockGuard clock,
     TimeProvider time,
     IOptions<CapacityOptions> options)
 {
@@ -48,7 +50,7 @@ public sealed class ReservationQuestions(
             Family = (await provider.ListOffersAsync(cancellationToken)).FirstOrDefault(offer => offer.ResourceType == resourceType)?.Family,
             CoolDowns = await coolDowns.ListAsync(cancellationToken),
             Trails = await trails.ReadAsync(cycleId, resourceType, cancellationToken),
-            HoldEverything = TooLate(cycleId),
+            HoldEverything = TooLate(cycleId) ?? clock.HoldReason,
         };
         return new ReservationQuestion(decisions, decisions.ReservationInput(policy, facts), facts);
     }

@@ -32,6 +32,7 @@ public static class CapacityServiceCollectionExtensions
         services.AddMetrics();
         services.AddProviderTraces();
         services.AddSingleton<CycleMeters>();
+        services.AddHousekeeping(configuration);
         services.AddSingleton<CycleLauncher>();
         services.AddSingleton<CycleInputs>();
         services.AddSingleton<AllocationFactsReader>();

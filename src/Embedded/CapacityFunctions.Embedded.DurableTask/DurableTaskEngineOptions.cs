@@ -26,6 +26,11 @@ public sealed record DurableTaskEngineOptions
     /// <summary>Version of instances that are started without one; null for none.</summary>
     public string? DefaultVersion { get; init; }
 
+    /// <summary>
+    /// Whether instances of a version above <see cref="DefaultVersion"/> wait, as they are, for an engine that knows it; default: false, every version runs.
+    /// </summary>
+    public bool LeavesNewerVersions { get; init; }
+
     /// <summary>How long running activities may go on after the engine was asked to stop; default 10 seconds.</summary>
     public TimeSpan StopGracePeriod { get; init; } = TimeSpan.FromSeconds(10);
 

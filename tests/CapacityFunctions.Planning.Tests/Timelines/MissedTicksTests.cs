@@ -27,6 +27,27 @@ public sealed class MissedTicksTests
     public void Count_CyclesOfPeople_AreNoTicks() =>
         Assert.Equal(1, MissedTicks.Count([At(0), At(5) with { StartedBy = "key:default" }, At(10)], Start.AddMinutes(11), "timer"));
 
+    /// <summary>Last tick at minute 5, now at 21: 10, 15 and 20 are missing. A tick that is only a minute late is not.</summary>
+    [Theory]
+    [InlineData(21, 3)]
+    [InlineData(16, 2)]
+    [InlineData(15, 1)]
+    public void FindOpen_TimerSilent_CountsSinceItsLastTick(int now, int missed) => Assert.Equal(
+        new TickGap(missed, Start.AddMinutes(5)),
+        MissedTicks.FindOpen([At(0), At(5), At(10) with { StartedBy = "watchdog" }], Start.AddMinutes(now), "timer"));
+
+    [Fact]
+    public void FindOpen_TickInTimeOrNothingEver_IsNull()
+    {
+        Assert.Null(MissedTicks.FindOpen([At(0), At(5)], Start.AddMinutes(10.9), "timer"));
+        Assert.Null(MissedTicks.FindOpen([], Start, "timer"));
+    }
+
+    [Fact]
+    public void FindOpen_NoTickKnown_CountsFromTheOldestCycle() => Assert.Equal(
+        new TickGap(2, Start),
+        MissedTicks.FindOpen([At(5) with { StartedBy = "watchdog" }, At(0) with { StartedBy = "watchdog" }], Start.AddMinutes(12), "timer"));
+
     private static Cycle At(int minute, CycleStatus status = CycleStatus.Completed) => new()
     {
         Id = CycleId.At(Start.AddMinutes(minute)),

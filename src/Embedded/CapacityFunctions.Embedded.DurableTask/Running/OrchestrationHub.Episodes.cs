@@ -19,6 +19,11 @@ internal sealed partial class OrchestrationHub
             return;
         }
 
+        if (_options.LeavesNewerVersions && VersionComparison.Compare(instance.Start.Version, _options.DefaultVersion) > 0)
+        {
+            throw new NotSupportedException($"Its version {instance.Start.Version} is newer than {_options.DefaultVersion}, which runs here.");
+        }
+
         IReadOnlyList<InboxMessage> taken = instance.Take(HubStore.MaxMessagesPerCommit);
         string[] consumed = [.. taken.Select(message => message.RowKey).OfType<string>()];
         IReadOnlyList<IncomingEvent> events = instance.Accept(taken);

@@ -35,6 +35,9 @@ internal sealed record HostJson
     /// <summary>Version of orchestrations that are started without one.</summary>
     public required string? DefaultVersion { get; init; }
 
+    /// <summary>Whether orchestrations of a newer version wait for a process that knows it.</summary>
+    public required bool LeavesNewerVersions { get; init; }
+
     /// <exception cref="HostConfigurationException">A value is out of its range; the message holds its path.</exception>
     public static HostJson Read(AppSettings appSettings, SettingReferences settings)
     {
@@ -60,6 +63,8 @@ internal sealed record HostJson
             MaxConcurrentActivities = host.Count("extensions:durableTask:maxConcurrentActivityFunctions"),
             MaxConcurrentOrchestrators = host.Count("extensions:durableTask:maxConcurrentOrchestratorFunctions"),
             DefaultVersion = host.Text("extensions:durableTask:defaultVersion"),
+            LeavesNewerVersions = string.Equals(
+                host.Text("extensions:durableTask:versionMatchStrategy"), "CurrentOrOlder", StringComparison.OrdinalIgnoreCase),
         };
     }
 

@@ -11,7 +11,7 @@ internal static class HostJsonReview
         "version", "$schema", "functionTimeout", "logging:logLevel:*", "extensions:http:routePrefix", "extensions:http:maxConcurrentRequests",
         "extensions:http:maxOutstandingRequests", "extensions:http:customHeaders:*", "extensions:durableTask:hubName",
         "extensions:durableTask:maxConcurrentActivityFunctions", "extensions:durableTask:maxConcurrentOrchestratorFunctions",
-        "extensions:durableTask:defaultVersion",
+        "extensions:durableTask:defaultVersion", "extensions:durableTask:versionMatchStrategy",
     ];
 
     /// <summary>What the real host knows beside it: correct, and without effect here.</summary>

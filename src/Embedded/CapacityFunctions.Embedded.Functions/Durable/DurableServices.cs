@@ -38,7 +38,13 @@ internal static class DurableServices
 
     private static DurableTaskEngineOptions Options(HostJson host, DataConverter converter)
     {
-        DurableTaskEngineOptions options = new() { HubName = host.HubName, DataConverter = converter, DefaultVersion = host.DefaultVersion };
+        DurableTaskEngineOptions options = new()
+        {
+            HubName = host.HubName,
+            DataConverter = converter,
+            DefaultVersion = host.DefaultVersion,
+            LeavesNewerVersions = host.LeavesNewerVersions,
+        };
         return options with
         {
             MaxConcurrentActivities = host.MaxConcurrentActivities ?? options.MaxConcurrentActivities,
