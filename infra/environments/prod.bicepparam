@@ -38,6 +38,8 @@ param provider = {
 param settings = {
   Capacity__Azure__Currency: 'EUR'
   Capacity__Azure__AllocatedBuffer: '2'
+  // One cycle in ten is traced, whole: a cycle of 300 series is some megabytes. Metrics and logs are never thinned.
+  Capacity__Telemetry__TraceRatio: '0.1'
 }
 
 param logRetentionDays = 90

@@ -39,6 +39,7 @@ param provider = {
 param settings = {
   Capacity__Azure__Currency: 'EUR'
   Capacity__Azure__AllocatedBuffer: '1'
+  Capacity__Telemetry__TraceRatio: '0.1'
 }
 
 param alertEmails = [readEnvironmentVariable('CAPACITY_ALERT_EMAIL')]
