@@ -114,13 +114,16 @@ var providerSettings = isReal
   : {
       Capacity__Provider: 'ledger'
     }
-var accountSettings = isReal
-  ? toObject(
-      items(provider.accountSubscriptions),
-      account => 'Capacity__Azure__AccountSubscriptions__${account.key}',
-      account => account.value
-    )
-  : {}
+// Entries by number: the name of an app setting can't hold every account's id.
+var accounts = items(isReal ? provider.accountSubscriptions : {})
+var accountSettings = reduce(
+  map(range(0, length(accounts)), index => {
+    'Capacity__Azure__AccountSubscriptions__${index}__AccountId': accounts[index].key
+    'Capacity__Azure__AccountSubscriptions__${index}__SubscriptionId': accounts[index].value
+  }),
+  {},
+  (all, entry) => union(all, entry)
+)
 var schedulerSettings = durableTaskScheduler
   ? {
       DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'
@@ -131,6 +134,7 @@ var schedulerSettings = durableTaskScheduler
 var authenticationSettings = empty(entraClientId)
   ? {}
   : {
+      Capacity__Access__RequireIdentity: 'true'
       OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identity.outputs.clientId
       WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
     }

@@ -41,7 +41,7 @@ type Provider = {
   @description('Subscriptions that reservations are shared with. The role of a consumer is granted in each.')
   consumers: string[]
 
-  @description('The subscription of each account whose id is not itself one. Ids here have letters, digits and underscores only: the names of app settings allow no more.')
+  @description('The subscription of each account whose id is not itself one.')
   accountSubscriptions: TextMap
 
   @description('Reservation groups to make.')

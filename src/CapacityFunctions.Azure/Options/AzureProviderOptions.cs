@@ -25,7 +25,7 @@ public sealed class AzureProviderOptions
     /// The subscription of each account whose id is not itself a subscription id. An account with neither runs in the provider subscription:
     /// its group is not shared and its zones are the provider's.
     /// </summary>
-    public IDictionary<string, string> AccountSubscriptions { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IList<AccountSubscriptionOptions> AccountSubscriptions { get; } = [];
 
     /// <summary>The quota group that keeps accounts within their allocation; without a name nothing does, and allocations stand in the books alone.</summary>
     public QuotaGroupOptions QuotaGroup { get; set; } = new();
@@ -87,7 +87,8 @@ public sealed class AzureProviderOptions
     /// <summary>The subscription that an account's machines run in; null: the provider subscription.</summary>
     internal string? SubscriptionOf(string accountId)
     {
-        string? subscription = AccountSubscriptions.TryGetValue(accountId, out string? mapped) ? mapped : accountId;
+        string subscription = AccountSubscriptions
+            .FirstOrDefault(entry => string.Equals(entry.AccountId, accountId, StringComparison.Ordinal))?.SubscriptionId ?? accountId;
         return Guid.TryParseExact(subscription, "D", out Guid id) && id != Guid.Parse(SubscriptionId) ? id.ToString("D") : null;
     }
 }

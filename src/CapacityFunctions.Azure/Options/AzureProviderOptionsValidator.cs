@@ -9,17 +9,33 @@ internal sealed class AzureProviderOptionsValidator : IValidateOptions<AzureProv
     {
         List<string> problems = [];
         RequireGuid(problems, options.SubscriptionId, nameof(options.SubscriptionId));
-        foreach ((string account, string subscription) in options.AccountSubscriptions)
-        {
-            RequireGuid(problems, subscription, $"{nameof(options.AccountSubscriptions)}__{account}");
-        }
-
+        CheckAccounts(problems, options);
         CheckQuotaGroup(problems, options);
         RequireHttps(problems, options.ResourceManagerEndpoint, nameof(options.ResourceManagerEndpoint));
         RequireHttps(problems, options.MetricsEndpoint, nameof(options.MetricsEndpoint));
         RequireHttps(problems, options.PricesEndpoint, nameof(options.PricesEndpoint));
         RequireHttps(problems, options.AuthorityHost, nameof(options.AuthorityHost));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void CheckAccounts(List<string> problems, AzureProviderOptions options)
+    {
+        for (int index = 0; index < options.AccountSubscriptions.Count; index++)
+        {
+            AccountSubscriptionOptions entry = options.AccountSubscriptions[index];
+            string setting = $"{nameof(options.AccountSubscriptions)}__{index}";
+            if (entry.AccountId.Length == 0)
+            {
+                problems.Add($"Capacity__Azure__{setting}__AccountId: must name an account.");
+            }
+
+            RequireGuid(problems, entry.SubscriptionId, $"{setting}__SubscriptionId");
+        }
+
+        if (options.AccountSubscriptions.GroupBy(entry => entry.AccountId, StringComparer.Ordinal).FirstOrDefault(account => account.Count() > 1) is { } twice)
+        {
+            problems.Add($"Capacity__Azure__AccountSubscriptions: account '{twice.Key}' is there {twice.Count()} times.");
+        }
     }
 
     private static void CheckQuotaGroup(List<string> problems, AzureProviderOptions options)
@@ -30,13 +46,13 @@ internal sealed class AzureProviderOptionsValidator : IValidateOptions<AzureProv
             problems.Add("Capacity__Azure__QuotaGroup: Name, ManagementGroup and Sizes go together.");
         }
 
-        IGrouping<string, KeyValuePair<string, string>>? shared = options.AccountSubscriptions
-            .GroupBy(entry => entry.Value, StringComparer.OrdinalIgnoreCase)
+        IGrouping<string, AccountSubscriptionOptions>? shared = options.AccountSubscriptions
+            .GroupBy(entry => entry.SubscriptionId, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(subscription => subscription.Count() > 1);
         if (group.IsUsed && shared is not null)
         {
             problems.Add(
-                $"Capacity__Azure__AccountSubscriptions: with a quota group each account needs a subscription of its own; {string.Join(" and ", shared.Select(entry => entry.Key))} share one.");
+                $"Capacity__Azure__AccountSubscriptions: with a quota group each account needs a subscription of its own; {string.Join(" and ", shared.Select(entry => entry.AccountId))} share one.");
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class AzureProviderOptionsTests
     [InlineData("SubscriptionId", "mine")]
     [InlineData("ResourceGroup", "")]
     [InlineData("Location", "West Europe")]
-    [InlineData("AccountSubscriptions:shop", "mine")]
+    [InlineData("AccountSubscriptions:0:SubscriptionId", "mine")]
     [InlineData("AllocatedBuffer", "-1")]
     [InlineData("MaxAttempts", "0")]
     [InlineData("OperationTimeout", "01:00:00")]
@@ -99,8 +99,10 @@ public sealed class AzureProviderOptionsTests
             ("Capacity:Azure:QuotaGroup:ManagementGroup", "mg"),
             ("Capacity:Azure:QuotaGroup:Name", "shared"),
             ("Capacity:Azure:QuotaGroup:Sizes:0", "Standard_D4s_v5"),
-            ("Capacity:Azure:AccountSubscriptions:shop", Shared),
-            ("Capacity:Azure:AccountSubscriptions:till", Shared)));
+            ("Capacity:Azure:AccountSubscriptions:0:AccountId", "shop"),
+            ("Capacity:Azure:AccountSubscriptions:0:SubscriptionId", Shared),
+            ("Capacity:Azure:AccountSubscriptions:1:AccountId", "till"),
+            ("Capacity:Azure:AccountSubscriptions:1:SubscriptionId", Shared)));
         using IHost host = builder.Build();
 
         OptionsValidationException problem = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
@@ -116,7 +118,7 @@ public sealed class AzureProviderOptionsTests
     public void SubscriptionOf_Account_IsItsOwnTheMappedOrNone(string account, string? expected)
     {
         AzureProviderOptions options = new() { SubscriptionId = Subscription };
-        options.AccountSubscriptions["shop"] = "33333333-3333-4333-8333-333333333333";
+        options.AccountSubscriptions.Add(new AccountSubscriptionOptions { AccountId = "shop", SubscriptionId = "33333333-3333-4333-8333-333333333333" });
 
         Assert.Equal(expected, options.SubscriptionOf(account));
     }

@@ -1,3 +1,4 @@
+using CapacityFunctions.Azure.Options;
 using CapacityFunctions.Azure.Tests.ControlPlane;
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Reservations.Failures;
@@ -48,7 +49,7 @@ public sealed class SharingTests : ControlPlaneTest
     [Fact]
     public async Task Set_ForAMappedAccount_IsSharedWithItsSubscription()
     {
-        Options.AccountSubscriptions["Shop: Éva"] = Remote.Value;
+        Options.AccountSubscriptions.Add(new AccountSubscriptionOptions { AccountId = "Shop: Éva", SubscriptionId = Remote.Value });
 
         Assert.Equal(new ProviderOutcome.Applied(2), await SetAsync("r1", 2, account: new AccountId("Shop: Éva")));
 

@@ -26,7 +26,7 @@ param provider = {
   location: 'northeurope'
   consumers: ['33333333-3333-3333-3333-333333333333']
   accountSubscriptions: {
-    web: '33333333-3333-3333-3333-333333333333'
+    'storefront-web-01': '33333333-3333-3333-3333-333333333333'
   }
   groups: [
     {

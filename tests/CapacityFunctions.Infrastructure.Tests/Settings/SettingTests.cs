@@ -29,7 +29,8 @@ public sealed partial class SettingTests(Templates templates)
     [InlineData("Capacity__StaleAfter", true)]
     [InlineData("Capacity__Policy__CostOptimal__ShortageCostPerUnitHour", true)]
     [InlineData("Capacity__BusinessUnits__0__Name", true)]
-    [InlineData("Capacity__Azure__AccountSubscriptions__web", true)]
+    [InlineData("Capacity__Azure__AccountSubscriptions__0__AccountId", true)]
+    [InlineData("Capacity__Azure__AccountSubscriptions__web", false)]
     [InlineData("Capacity__Provider", true)]
     [InlineData("AzureWebJobsStorage__tableServiceUri", true)]
     [InlineData("Capacity__StaleAftr", false)]
@@ -120,6 +121,7 @@ public sealed partial class SettingTests(Templates templates)
     /// <summary>What Azure would make of an expression that only it can evaluate.</summary>
     private static string Evaluated(string value) =>
         value.Contains("primaryEndpoints.", StringComparison.Ordinal) ? "https://account.service.core.windows.net/"
+        : value.Contains(").ConnectionString]", StringComparison.Ordinal) ? "InstrumentationKey=99999999-9999-9999-9999-999999999999;IngestionEndpoint=https://region.in.applicationinsights.azure.com/"
         : value.Contains("clientId]", StringComparison.Ordinal) ? "88888888-8888-8888-8888-888888888888"
         : value;
 
