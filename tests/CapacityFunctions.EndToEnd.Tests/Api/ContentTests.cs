@@ -25,6 +25,7 @@ public sealed class ContentTests(AzuriteFixture azurite) : IClassFixture<Azurite
         (HttpStatusCode Status, JsonElement Body) many = await PostAsync(
             app, "usage", Encoding.UTF8.GetBytes("account_id,timestamp,resource_type,value\n" + string.Concat(Enumerable.Repeat("a,b,c,d\n", 50_001))), encoding: null);
         (HttpStatusCode Status, JsonElement Body) form = await PostAsync(app, "overrides", "kind=freeze"u8.ToArray(), null, "application/x-www-form-urlencoded");
+        (HttpStatusCode Status, JsonElement Body) nothing = await PostAsync(app, "overrides", [], null, "application/x-www-form-urlencoded");
 
         Assert.Equal((HttpStatusCode.OK, 288), (taken.Status, taken.Body.GetProperty("accepted").GetInt32()));
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "urn:capacity-functions:too-large"), (bomb.Status, TypeOf(bomb.Body)));
@@ -32,6 +33,7 @@ public sealed class ContentTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "urn:capacity-functions:unsupported-media-type"), (strange.Status, TypeOf(strange.Body)));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, many.Status);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, form.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.Status); // read, and not an override
         Assert.Contains("application/json", form.Body.GetProperty("errors").GetProperty("Content-Type")[0].GetString(), StringComparison.Ordinal);
         Assert.InRange(app.PeakMemoryMiB, 1, 600);
     }

@@ -29,17 +29,18 @@ internal sealed class RequestBodyMiddleware(EndpointCatalog endpoints) : IFuncti
             return;
         }
 
-        if (request.ContentType is { Length: > 0 } type && !endpoint.Reads(type))
-        {
-            context.Answer(Problem.Of(
-                ProblemTypes.UnsupportedMediaType, HeaderNames.ContentType, $"{string.Join(", ", endpoint.ContentTypes)} is read here, '{type}' is not"));
-            return;
-        }
-
         (MemoryStream? body, IActionResult? refusal) = await ReadAsync(request.Body, isGzip, http.RequestAborted);
         if (body is null)
         {
             context.Answer(refusal!);
+            return;
+        }
+
+        // Programs name a type for an empty body, too.
+        if (body.Length > 0 && request.ContentType is { Length: > 0 } type && !endpoint.Reads(type))
+        {
+            context.Answer(Problem.Of(
+                ProblemTypes.UnsupportedMediaType, HeaderNames.ContentType, $"{string.Join(", ", endpoint.ContentTypes)} is read here, '{type}' is not"));
             return;
         }
 
