@@ -41,7 +41,7 @@ public static class DuePredictions
     /// <summary>The scheduled times [From, To) of the cycles whose predictions are judged in an hour.</summary>
     public static (DateTimeOffset From, DateTimeOffset To) MadeBetween(ForecastHorizon horizon, DateTimeOffset hour)
     {
-        DateTimeOffset to = hour - (ForecastHorizons.StepOf(horizon) * ForecastHorizons.StepsOf(horizon));
+        DateTimeOffset to = hour - ForecastHorizons.LengthOf(horizon);
         return (to - Hour, to);
     }
 }

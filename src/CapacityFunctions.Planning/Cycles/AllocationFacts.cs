@@ -32,4 +32,16 @@ public sealed record AllocationFacts
 
     /// <summary>The limits of business units for this resource type; a unit that is not among them bounds nothing.</summary>
     public IReadOnlyList<BusinessUnitState> Units { get; init; } = [];
+
+    /// <summary>What an account was promised and what was measured of it; null for one without a service level.</summary>
+    internal ServiceLevelObservation? ObservationOf(LinkedAccount account) => account.ServiceLevel is not { } promised ? null : new()
+    {
+        LatencyTargetMs = promised.LatencyTargetMs,
+        ThroughputTarget = promised.ThroughputTarget,
+
+        // One account that is described oddly must not stop everybody's division.
+        LatencyPercentile = promised.LatencyPercentile is > 0 and <= 100 ? promised.LatencyPercentile : null,
+        Importance = Math.Clamp(promised.Importance, 0, 2),
+        Samples = Samples.GetValueOrDefault(account.Id, []),
+    };
 }

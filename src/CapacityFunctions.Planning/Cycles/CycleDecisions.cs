@@ -1,6 +1,5 @@
 using CapacityFunctions.Planning.Accounts;
 using CapacityFunctions.Planning.Allocations;
-using CapacityFunctions.Planning.Allocations.ServiceLevels;
 using CapacityFunctions.Planning.Overrides;
 using CapacityFunctions.Planning.Predictions;
 using CapacityFunctions.Planning.Reservations;
@@ -18,7 +17,7 @@ public sealed class CycleDecisions
     private readonly ResourceType _resourceType;
     private readonly Dictionary<AccountId, LinkedAccount> _accounts;
     private readonly IReadOnlyList<SeriesOutlook> _outlooks;
-    private readonly ILookup<AccountId, Reservation> _reservations;
+    private readonly HeldReservations _held;
     private readonly IReadOnlyDictionary<AccountId, decimal> _allocations;
     private readonly IReadOnlyList<Override> _overrides;
     private readonly OverrideSet _inForce;
@@ -46,25 +45,28 @@ public sealed class CycleDecisions
         _resourceType = resourceType;
         _accounts = accounts.ToDictionary(account => account.Id);
         _outlooks = [.. outlooks.Where(outlook => _accounts.ContainsKey(outlook.AccountId)).OrderBy(outlook => outlook.AccountId)];
-        _reservations = reservations.ToLookup(reservation => reservation.AccountId);
+        _held = new HeldReservations(reservations);
         _allocations = allocations;
-        _overrides = [.. overrides.Where(candidate => candidate.IsActiveAt(cycleId.ScheduledAt)).OrderBy(candidate => candidate.Id, StringComparer.Ordinal)];
+        _overrides = InForce(overrides, cycleId);
         _inForce = OverrideSet.ActiveAt(_overrides, resourceType, cycleId.ScheduledAt);
         _underWay = new ChangesUnderWay(pending ?? []);
     }
 
-    private CycleDecisions(CycleDecisions before, Override instruction)
-        : this(
-            before._cycleId,
-            before._resourceType,
-            before._accounts.Values,
-            before._outlooks,
-            before._reservations.SelectMany(held => held),
-            before._allocations,
-            before._overrides.Append(instruction)) => _underWay = before._underWay;
+    private CycleDecisions(CycleDecisions before, IEnumerable<Override> overrides)
+    {
+        _cycleId = before._cycleId;
+        _resourceType = before._resourceType;
+        _accounts = before._accounts;
+        _outlooks = before._outlooks;
+        _held = before._held;
+        _allocations = before._allocations;
+        _overrides = InForce(overrides, _cycleId);
+        _inForce = OverrideSet.ActiveAt(_overrides, _resourceType, _cycleId.ScheduledAt);
+        _underWay = before._underWay;
+    }
 
     /// <summary>The same cycle with one instruction more; one that is not in force at its time changes nothing.</summary>
-    public CycleDecisions With(Override instruction) => new(this, instruction);
+    public CycleDecisions With(Override instruction) => new(this, _overrides.Append(instruction));
 
     /// <summary>The question to <see cref="CapacityReservationManager"/>.</summary>
     /// <param name="policy">The rules that hold for the group.</param>
@@ -85,7 +87,7 @@ public sealed class CycleDecisions
             Policy = policy,
             Zones = facts.Zones,
             Accounts = [.. _outlooks.Select(outlook => ReservationState(outlook, facts))],
-            Group = facts.Group is { } group ? WhereOffered(group, facts.Zones) : null,
+            Group = facts.Group is { } group ? group.WhereOffered(facts.Zones) : null,
             Family = facts.Family,
             CoolDowns = facts.CoolDowns,
             Overrides = _overrides,
@@ -122,15 +124,6 @@ public sealed class CycleDecisions
         ArgumentNullException.ThrowIfNull(facts);
 
         HashSet<string> units = new(facts.Units.Select(unit => unit.Name), StringComparer.Ordinal);
-        Dictionary<AccountId, ServiceLevelObservation> observed = [];
-        foreach ((AccountId account, LinkedAccount linked) in _accounts)
-        {
-            if (linked.ServiceLevel is { } promised)
-            {
-                observed[account] = ObservationOf(promised, facts.Samples.GetValueOrDefault(account, []));
-            }
-        }
-
         return new AllocationInput
         {
             ResourceType = _resourceType,
@@ -138,11 +131,7 @@ public sealed class CycleDecisions
             Limits = facts.Limits,
             Priorities = facts.Priorities,
             Groups = facts.Units,
-            Accounts =
-            [
-                .. _outlooks.Select(outlook => LookingAhead(
-                    AllocationState(outlook, observed, facts.UpperLevel, facts.EnforcedOnly), outlook, facts, units)),
-            ],
+            Accounts = [.. _outlooks.Select(outlook => AllocationState(outlook, facts, units))],
             Overrides = _overrides,
             Now = _cycleId.ScheduledAt,
         };
@@ -160,9 +149,8 @@ public sealed class CycleDecisions
             return null;
         }
 
-        CycleDecisions without = new(_cycleId, _resourceType, _accounts.Values, _outlooks, _reservations.SelectMany(held => held), _allocations, []);
         return ResourceAllocationController.Allocate(
-            without.AllocationInput(facts with { Capacity = Math.Max(0, facts.Capacity + differences.Sum()), EnforcedOnly = true }));
+            new CycleDecisions(this, []).AllocationInput(facts with { Capacity = Math.Max(0, facts.Capacity + differences.Sum()), EnforcedOnly = true }));
     }
 
     /// <summary>
@@ -233,7 +221,7 @@ public sealed class CycleDecisions
         [
             .. from account in plan.Accounts
                from change in _underWay.Allowed(account)
-               let before = Held(account.AccountId).GetValueOrDefault(change.Zone)
+               let before = _held.Of(account.AccountId).GetValueOrDefault(change.Zone)
                select new ReservationRequest
                {
                    Id = $"{_cycleId}|{account.AccountId}|{_resourceType}|{change.Zone}{(round == 1 ? string.Empty : $"|{round}")}",
@@ -256,14 +244,14 @@ public sealed class CycleDecisions
     {
         LinkedAccount account = _accounts[outlook.AccountId];
         ResourceLimits limits = account.LimitsOf(_resourceType);
-        IReadOnlyDictionary<string, decimal> held = Held(outlook.AccountId);
+        IReadOnlyDictionary<string, decimal> held = _held.Of(outlook.AccountId);
         return new AccountReservationState
         {
             AccountId = outlook.AccountId,
             Mode = account.Mode,
             Reserved = _underWay.AddedTo(held, outlook.AccountId),
-            Running = Running(outlook, held),
-            Demand = outlook.Demand is { } demand ? WhereOffered(demand, facts.Zones) : null,
+            Running = _held.Running(outlook, held),
+            Demand = outlook.Demand is { } demand ? demand.WhereOffered(facts.Zones) : null,
             HoldReason = facts.HoldEverything ?? outlook.HoldReason,
             Doubts = outlook.Doubts,
 
@@ -280,15 +268,17 @@ public sealed class CycleDecisions
             ? Math.Min(instructed, limits.Maximum ?? instructed)
             : limits.GuaranteedMinimum;
 
-    private AccountAllocationState AllocationState(
-        SeriesOutlook outlook,
-        IReadOnlyDictionary<AccountId, ServiceLevelObservation> serviceLevels,
-        double upperLevel,
-        bool enforcedOnly)
+    private AccountAllocationState AllocationState(SeriesOutlook outlook, AllocationFacts facts, HashSet<string> units)
     {
         LinkedAccount account = _accounts[outlook.AccountId];
         ResourceLimits limits = account.LimitsOf(_resourceType);
         double demand = outlook.Demand?.Mean ?? 0;
+
+        // The shortest horizon that covers the time until lent units are back.
+        HorizonPeak? ahead = facts.Limits.ReturnMinutes is { } minutes
+            ? outlook.Peaks.Where(peak => ForecastHorizons.LengthOf(peak.Horizon).TotalMinutes >= minutes).MinBy(peak => peak.Horizon)
+            : null;
+        double? mean = ahead is null ? null : Math.Max(0, ahead.Mean);
         OperatingMode mode = _inForce.For(account.Id).Find(OverrideKind.Mode)?.Mode ?? account.Mode;
         return new AccountAllocationState
         {
@@ -300,47 +290,16 @@ public sealed class CycleDecisions
             Lendable = limits.Lendable,
             Usage = outlook.UsageNow ?? 0,
             Demand = demand,
-            UpperDemand = Math.Max(demand, outlook.Demand?.Intervals.FirstOrDefault(interval => interval.Level == upperLevel)?.Upper ?? demand),
+            UpperDemand = Math.Max(demand, outlook.Demand?.Intervals.FirstOrDefault(interval => interval.Level == facts.UpperLevel)?.Upper ?? demand),
             Current = _allocations.GetValueOrDefault(outlook.AccountId),
-            Sla = serviceLevels.GetValueOrDefault(outlook.AccountId),
-            HoldReason = enforcedOnly && mode == OperatingMode.Recommend ? "the account runs in Recommend mode" : outlook.HoldReason,
-        };
-    }
-
-    private AccountAllocationState LookingAhead(
-        AccountAllocationState state, SeriesOutlook outlook, AllocationFacts facts, HashSet<string> units)
-    {
-        // The shortest horizon that covers the time until lent units are back.
-        HorizonPeak? ahead = facts.Limits.ReturnMinutes is { } minutes
-            ? outlook.Peaks.Where(peak => MinutesOf(peak.Horizon) >= minutes).MinBy(peak => peak.Horizon)
-            : null;
-        double? mean = ahead is null ? null : Math.Max(0, ahead.Mean);
-        return state with
-        {
-            BusinessUnit = _accounts[outlook.AccountId].BusinessUnit is { } unit && units.Contains(unit) ? unit : null,
+            Sla = facts.ObservationOf(account),
+            BusinessUnit = account.BusinessUnit is { } unit && units.Contains(unit) ? unit : null,
             DemandAhead = mean,
             UpperDemandAhead = ahead is null ? null : Math.Max(mean!.Value, ahead.Upper),
             Trail = facts.Trails.GetValueOrDefault(outlook.AccountId),
+            HoldReason = facts.EnforcedOnly && mode == OperatingMode.Recommend ? "the account runs in Recommend mode" : outlook.HoldReason,
         };
     }
-
-    private static int MinutesOf(ForecastHorizon horizon) => horizon switch
-    {
-        ForecastHorizon.Hour => 60,
-        ForecastHorizon.Day => 1_440,
-        _ => 10_080,
-    };
-
-    private static ServiceLevelObservation ObservationOf(ServiceLevel promised, IReadOnlyList<ServiceLevelSample> samples) => new()
-    {
-        LatencyTargetMs = promised.LatencyTargetMs,
-        ThroughputTarget = promised.ThroughputTarget,
-
-        // One account that is described oddly must not stop everybody's division.
-        LatencyPercentile = promised.LatencyPercentile is > 0 and <= 100 ? promised.LatencyPercentile : null,
-        Importance = Math.Clamp(promised.Importance, 0, 2),
-        Samples = samples,
-    };
 
     private AccountDecision Decision(SeriesOutlook outlook, AccountReservationPlan plan, IEnumerable<UnmetReservation> unmet) => new()
     {
@@ -353,7 +312,7 @@ public sealed class CycleDecisions
         Forecasts = outlook.Peaks,
         HoldReason = outlook.HoldReason,
         FallbackReason = outlook.FallbackReason,
-        ReservedBefore = Held(outlook.AccountId),
+        ReservedBefore = _held.Of(outlook.AccountId),
         ReservedAfter = AboveNothing(plan.ByZone),
         AllocatedBefore = _allocations.GetValueOrDefault(outlook.AccountId),
         AllocatedAfter = _allocations.GetValueOrDefault(outlook.AccountId),
@@ -374,46 +333,6 @@ public sealed class CycleDecisions
     private static Dictionary<string, decimal> AboveNothing(IReadOnlyDictionary<string, decimal> byZone) =>
         byZone.Where(zone => zone.Value > 0).ToDictionary(zone => zone.Key, zone => zone.Value, StringComparer.Ordinal);
 
-    private Dictionary<string, decimal> Held(AccountId account) => _reservations[account]
-        .Where(reservation => reservation.Quantity > 0)
-        .OrderBy(reservation => reservation.Zone, StringComparer.Ordinal)
-        .ToDictionary(reservation => reservation.Zone, reservation => reservation.Quantity, StringComparer.Ordinal);
-
-    /// <summary>Shares of zones that the provider does not offer (a usage file may name others) count where they could run: anywhere.</summary>
-    private static PredictedDemand WhereOffered(PredictedDemand demand, IReadOnlyList<ZoneOffer> zones)
-    {
-        KeyValuePair<string, double>[] offered = [.. demand.ByZone.Where(share => zones.Any(zone => string.Equals(zone.Zone, share.Key, StringComparison.Ordinal)))];
-        double total = offered.Sum(share => share.Value);
-        return demand with
-        {
-            ByZone = total > 0
-                ? offered.ToDictionary(share => share.Key, share => share.Value / total, StringComparer.Ordinal)
-                : new Dictionary<string, double>(StringComparer.Ordinal),
-        };
-    }
-
-    /// <summary>
-    /// Usage by zone in whole units, as far as the zone's own reservation carries it; or what the provider knows to be allocated there, where
-    /// that is more: it may even exceed the reservation.
-    /// </summary>
-    private Dictionary<string, decimal> Running(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held)
-    {
-        Dictionary<string, decimal> allocated = _reservations[outlook.AccountId]
-            .Where(reservation => reservation.Allocated > 0)
-            .ToDictionary(reservation => reservation.Zone, reservation => reservation.Allocated!.Value, StringComparer.Ordinal);
-        return held.Keys.Union(allocated.Keys, StringComparer.Ordinal).ToDictionary(
-            zone => zone,
-            zone => Math.Max(
-                allocated.GetValueOrDefault(zone),
-                held.TryGetValue(zone, out decimal quantity)
-                    ? Math.Min(quantity, Math.Ceiling((decimal)((outlook.UsageNow ?? 0) * ZoneShare(outlook, held, zone))))
-                    : 0),
-            StringComparer.Ordinal);
-    }
-
-    /// <summary>Where usage is not reported by zone, it is taken to run where the reservation is.</summary>
-    private static double ZoneShare(SeriesOutlook outlook, IReadOnlyDictionary<string, decimal> held, string zone) =>
-        outlook.Demand is { ByZone.Count: > 0 } demand
-            ? demand.ByZone.GetValueOrDefault(zone)
-            : (double)(held[zone] / held.Values.Sum());
+    private static Override[] InForce(IEnumerable<Override> overrides, CycleId cycleId) =>
+        [.. overrides.Where(candidate => candidate.IsActiveAt(cycleId.ScheduledAt)).OrderBy(candidate => candidate.Id, StringComparer.Ordinal)];
 }

@@ -17,6 +17,8 @@ public static class ForecastHorizons
     };
 
     /// <summary>The ISO 8601 duration: <c>PT1H</c>, <c>P1D</c> or <c>P7D</c>.</summary>
+    public static TimeSpan LengthOf(ForecastHorizon horizon) => StepOf(horizon) * StepsOf(horizon);
+
     public static string NameOf(ForecastHorizon horizon) => horizon switch
     {
         ForecastHorizon.Hour => "PT1H",

@@ -68,13 +68,7 @@ public sealed class AllocationStore
         TableClient table = await _connection.TableAsync(StorageTable.Allocations, cancellationToken);
         Page<TableEntity> rows = await table.ReadPageAsync(
             Partition(resourceType), TableKey.FallingBetween(from, to), pageSize, continuationToken, row => row, cancellationToken);
-        List<AllocationRecord> records = [];
-        foreach (TableEntity row in rows.Items)
-        {
-            records.Add(await ReadAsync(table, resourceType, row, cancellationToken));
-        }
-
-        return new Page<AllocationRecord>(records, rows.ContinuationToken);
+        return await rows.SelectAsync(row => ReadAsync(table, resourceType, row, cancellationToken));
     }
 
     /// <summary>Deletes divisions of cycles scheduled before an instant, and the parts of replaced ones; the one in force stays, however old.</summary>

@@ -85,13 +85,7 @@ public sealed class ShiftStore
         TableClient table = await _connection.TableAsync(StorageTable.Shifts, cancellationToken);
         Page<TableEntity> rows = await table.ReadPageAsync(
             Partition(resourceType), TableKey.FallingBetween(from, to), pageSize, continuationToken, row => row, cancellationToken);
-        List<ShiftRecord> records = [];
-        foreach (TableEntity row in rows.Items)
-        {
-            records.Add(await ReadAsync(table, row, cancellationToken));
-        }
-
-        return new Page<ShiftRecord>(records, rows.ContinuationToken);
+        return await rows.SelectAsync(row => ReadAsync(table, row, cancellationToken));
     }
 
     /// <summary>Deletes records of cycles scheduled before an instant; the newest, which may hold open changes, stays, however old.</summary>

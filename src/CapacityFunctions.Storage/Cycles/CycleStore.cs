@@ -8,6 +8,12 @@ namespace CapacityFunctions.Storage.Cycles;
 /// <summary>The runs of the loop, newest first, and the lock that lets one run at a time.</summary>
 public sealed class CycleStore
 {
+    /// <summary>How many cycles, newest first, are looked at for one that completed: three and a half days of them.</summary>
+    public const int MostLookedAt = 1000;
+
+    /// <summary>Rows in one answer while looking: nearly always the first or second is the one.</summary>
+    private const int LookedAtOnce = 20;
+
     private readonly StorageConnection _connection;
 
     internal CycleStore(StorageConnection connection) => _connection = connection;
@@ -98,6 +104,28 @@ public sealed class CycleStore
     {
         TableClient table = await _connection.TableAsync(StorageTable.Cycles, cancellationToken);
         return await table.FirstAsync(CycleRows.Partition, CycleRows.Newest, cancellationToken) is { } row ? CycleRows.Read(row) : null;
+    }
+
+    /// <summary>The one scheduled last of those that completed; null when none of the newest <see cref="MostLookedAt"/> did.</summary>
+    public async Task<Cycle?> LatestCompletedAsync(CancellationToken cancellationToken = default)
+    {
+        TableClient table = await _connection.TableAsync(StorageTable.Cycles, cancellationToken);
+        int lookedAt = 0;
+        await foreach (TableEntity row in table.ReadAfterAsync(
+            CycleRows.Partition, CycleRows.Newest, lastSeen: null, condition: null, LookedAtOnce, cancellationToken))
+        {
+            if (CycleRows.Read(row) is { Status: CycleStatus.Completed } completed)
+            {
+                return completed;
+            }
+
+            if (++lookedAt == MostLookedAt)
+            {
+                break;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Cycles scheduled in [from, to), newest first.</summary>

@@ -1,5 +1,4 @@
 using Azure;
-using CapacityFunctions.Planning.Cycles;
 using CapacityFunctions.Storage.Cycles;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -12,9 +11,6 @@ public sealed class DeleteAged(RetentionParts all, CycleStore cycles, TimeProvid
 {
     /// <summary>A function may run ten minutes; a part that begins before this is over ends within them.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(3);
-
-    /// <summary>Where none of so many has completed, what the loop still needs can't be told: more than three days.</summary>
-    private const int MostCycles = 1000;
 
     private const int Throttled = 429;
     private const int ServerError = 500;
@@ -87,13 +83,11 @@ public sealed class DeleteAged(RetentionParts all, CycleStore cycles, TimeProvid
             return before;
         }
 
-        IReadOnlyList<Cycle> newest =
-            (await cycles.ListAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, MostCycles, continuationToken: null, cancellationToken)).Items;
-        if (newest.FirstOrDefault(cycle => cycle.Status == CycleStatus.Completed) is not { } completed)
+        if (await cycles.LatestCompletedAsync(cancellationToken) is not { } completed)
         {
-            if (newest.Count > 0)
+            if (await cycles.LatestAsync(cancellationToken) is not null)
             {
-                logger.NoCompletedCycle(newest.Count);
+                logger.NoCompletedCycle(CycleStore.MostLookedAt);
             }
 
             return null;

@@ -7,7 +7,6 @@ using CapacityFunctions.Planning.Overrides.Bindings;
 using CapacityFunctions.Planning.Previews;
 using CapacityFunctions.Planning.Reservations;
 using CapacityFunctions.Providers;
-using CapacityFunctions.Storage;
 using CapacityFunctions.Storage.Cycles;
 
 namespace CapacityFunctions.Previews;
@@ -19,16 +18,14 @@ public sealed class CycleViewReader(
     /// <summary>Forecasts older than this say nothing about the next cycle.</summary>
     private static readonly TimeSpan OldestForecasts = TimeSpan.FromDays(1);
 
-    private const int MostCycles = 500;
-
     /// <summary>The cycle to preview; null when none has completed within the last day.</summary>
     public async Task<NextCycle?> FindAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        Page<Cycle> recent = await cycles.ListAsync(
-            now - OldestForecasts, now.AddMinutes(1), MostCycles, continuationToken: null, cancellationToken);
-        return recent.Items.FirstOrDefault(cycle => cycle.Status == CycleStatus.Completed) is { } completed
-            ? NextCycle.After(completed.Id, recent.Items[0].Id, now)
+        return await cycles.LatestCompletedAsync(cancellationToken) is { } completed
+            && completed.Id.ScheduledAt >= now - OldestForecasts
+            && await cycles.LatestAsync(cancellationToken) is { } latest
+            ? NextCycle.After(completed.Id, latest.Id, now)
             : null;
     }
 

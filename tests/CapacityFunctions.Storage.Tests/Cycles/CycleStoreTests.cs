@@ -41,6 +41,23 @@ public sealed class CycleStoreTests(AzuriteFixture azurite) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task LatestCompletedAsync_NewerOnesFailedOrWereSkipped_LooksPastThem()
+    {
+        Assert.Null(await Cycles.LatestCompletedAsync());
+        await Cycles.TryStartAsync(Running(0));
+        Cycle completed = Running(0) with { Status = CycleStatus.Completed, EndedAt = Instants.Noon.AddMinutes(1) };
+        await Cycles.EndAsync(completed);
+
+        // More than are fetched at once.
+        for (int minute = 1; minute <= 25; minute++)
+        {
+            await Cycles.RecordSkippedAsync(Running(minute) with { Status = CycleStatus.Skipped, EndedAt = Instants.Noon });
+        }
+
+        Assert.Equal(completed, await Cycles.LatestCompletedAsync());
+    }
+
+    [Fact]
     public async Task TryStartAsync_SameCycleAgain_SaysThatItExists()
     {
         Cycle cycle = Running(0);

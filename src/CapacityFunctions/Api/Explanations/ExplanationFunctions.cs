@@ -9,12 +9,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace CapacityFunctions.Api.Explanations;
 
 /// <summary>Why a cycle decided what it did.</summary>
-public sealed class ExplanationFunctions(ExplanationReader reader, CycleStore cycles, TimeProvider time)
+public sealed class ExplanationFunctions(ExplanationReader reader, CycleStore cycles)
 {
     private const int MostNamed = 20;
-
-    /// <summary>How far back the latest completed cycle is looked for.</summary>
-    private static readonly TimeSpan LookBack = TimeSpan.FromDays(2);
 
     /// <summary>
     /// One decision as a person would ask for it: what was seen, predicted and decided, what bound it, what it costs, what would have been without
@@ -85,7 +82,7 @@ public sealed class ExplanationFunctions(ExplanationReader reader, CycleStore cy
     private async Task<(Cycle? Cycle, IActionResult? Refusal)> CycleAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         string? wanted = request.Query["cycle"].FirstOrDefault();
-        Cycle? latest = await LatestAsync(cancellationToken);
+        Cycle? latest = await cycles.LatestCompletedAsync(cancellationToken);
         if (string.IsNullOrEmpty(wanted))
         {
             return latest is null ? (null, Problem.NotFound("No cycle has been completed yet.")) : (latest, null);
@@ -96,19 +93,6 @@ public sealed class ExplanationFunctions(ExplanationReader reader, CycleStore cy
             : (null, Problem.NotFound(latest is null
                 ? $"There is no cycle '{wanted}'; none has been completed yet."
                 : $"There is no cycle '{wanted}'; the latest one that was completed is {latest.Id}."));
-    }
-
-    private async Task<Cycle?> LatestAsync(CancellationToken cancellationToken)
-    {
-        Cycle? newest = await cycles.LatestAsync(cancellationToken);
-        if (newest is null or { Status: CycleStatus.Completed })
-        {
-            return newest;
-        }
-
-        DateTimeOffset to = newest.Id.ScheduledAt > time.GetUtcNow() ? newest.Id.ScheduledAt : time.GetUtcNow();
-        return (await cycles.ListAsync(to - LookBack, to.AddMinutes(1), pageSize: 1000, cancellationToken: cancellationToken)).Items
-            .FirstOrDefault(cycle => cycle.Status == CycleStatus.Completed);
     }
 
     /// <summary>Says what there is instead.</summary>
